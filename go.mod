@@ -1,0 +1,3 @@
+module palier
+
+go 1.26

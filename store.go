@@ -1,0 +1,240 @@
+package palier
+
+import (
+	"context"
+	"time"
+)
+
+// Store keeps facts (contacts, orders, products, engagements, loads) and the states that
+// were computed from them. It knows no model: the same facts serve every model.
+//
+// Everything in a store belongs to one generation. A generation is made by one Update
+// and read through one View; a view never sees part of an update, however large.
+// All methods may be called from several goroutines. Errors are *Error where a person
+// can act on them: Busy for a store held by another process, NoSpace for a full disk,
+// TooNew for a store written by a later version.
+type Store interface {
+	// Stage opens a place that takes the rows of one load. Nobody sees them until an
+	// Update applies them. Staged rows that were not applied are gone after Close or
+	// a crash.
+	Stage(ctx context.Context) (Staging, error)
+
+	// Update makes the next generation: it runs change in one transaction, publishes
+	// what change did when it returns nil, and leaves no trace when it returns an
+	// error, the context ends or the process dies. Updates wait for each other.
+	Update(ctx context.Context, change func(Update) error) error
+
+	// View opens a reading of the newest generation. The caller closes it. Views do not
+	// wait for updates, nor updates for views.
+	View(ctx context.Context) (View, error)
+
+	// Backup writes the newest generation to a new file that a store of the same kind
+	// can open. Reading and updating go on meanwhile.
+	Backup(ctx context.Context, path string) error
+
+	// Close waits for running updates and frees the store.
+	Close() error
+}
+
+// Staging takes the rows of one load.
+type Staging interface {
+	// Write adds rows. It may be called from several goroutines; the store keeps
+	// nothing of the batch after it returns. Among the contacts and products of one
+	// load the row of the later (file, line) wins, whatever the order of writing.
+	Write(ctx context.Context, batch *Batch) error
+
+	// Close drops the rows, applied or not. Closing twice is allowed.
+	Close() error
+}
+
+// Update is the transaction that makes a generation. Its View methods see what the
+// update has done so far. It is used by one goroutine, but for PutStates.
+type Update interface {
+	View
+
+	// Apply makes the staged rows part of the facts as a new load and numbers it.
+	//
+	// What a row replaces: a contact its contact id; a product its item id; an
+	// engagement the equal engagement; an order's sale lines those of the order as a
+	// whole; an order's refunds those of the order on the same day. A load with only
+	// refunds of an order leaves its sales. A row of orders carries attributes only,
+	// wherever the order has sale lines from order_lines. What is replaced is kept
+	// aside for Undo.
+	//
+	// A row is refused when its order is known, with another contact id that is not
+	// empty on either side, from an earlier load or from an earlier row of this load,
+	// or when two files of the load give sales of the order. A refused order's rows are
+	// refused together, each told to refuse (in the order of file and line), and the
+	// rest of the load is applied. Two contact ids with one Key are Conflict and fail
+	// the whole update.
+	Apply(ctx context.Context, staged Staging, info LoadInfo, refuse func(Refusal)) (Load, error)
+
+	// Undo takes a load out: the facts become what they would be had it never come,
+	// whatever was loaded or undone before and after. NotFound when there is no such
+	// load, Conflict when it is undone already.
+	Undo(ctx context.Context, number int) (Load, error)
+
+	// Erase removes a contact everywhere, replaced rows included: its row, ids, e-mail,
+	// attributes, order and item ids, campaigns. Its registration day, the days,
+	// amounts and statuses of its orders and the days and types of its engagements stay,
+	// under the id given, which the caller draws at random. NotFound when nothing is
+	// known of the contact.
+	Erase(ctx context.Context, contactID, as string) error
+
+	// PutStates adds states to those that Publish will publish; in any order, from
+	// several goroutines. The slice may be reused after it returns. Nobody is put twice.
+	PutStates(ctx context.Context, states []ContactState) error
+
+	// Publish replaces all states by those put in this update.
+	Publish(ctx context.Context, p Publication) error
+}
+
+// View reads one generation.
+type View interface {
+	// Published tells which generation this is, and what its states are.
+	Published() Published
+
+	// Stats counts the facts.
+	Stats(ctx context.Context) (Stats, error)
+
+	// Loads lists all loads by number, undone ones included.
+	Loads(ctx context.Context) ([]Load, error)
+
+	// Histories streams the histories of all contacts, unidentified ones included, or
+	// of those named by the query. Each is called from up to query.Workers goroutines
+	// at once, told apart by worker (0 and up); each contact comes once, whole, and in
+	// the batches of one worker by ascending key. A batch is valid during the call. An
+	// error of each ends the stream and is returned.
+	Histories(ctx context.Context, query HistoryQuery, each func(worker int, batch []History) error) error
+
+	// States pages through the published states, by contact id in byte order.
+	States(ctx context.Context, query StateQuery) ([]ContactState, error)
+
+	// Census counts the published states by their values.
+	Census(ctx context.Context) ([]Cell, error)
+
+	// Dossier gives everything known of one contact; NotFound when nothing is.
+	Dossier(ctx context.Context, contactID string) (*Dossier, error)
+
+	// Close ends the reading.
+	Close() error
+}
+
+// LoadInfo is what a load is called.
+type LoadInfo struct {
+	Source          string
+	Files           []string
+	At              time.Time
+	CompleteThrough Day         // NoDay: the latest day of any order line in it
+	Counts          []LoadCount // what the source counted: Rows, Refused and Rounded
+}
+
+// Publication says what states were computed for.
+type Publication struct {
+	AsOf  Day
+	Model string // hash of the model
+	At    time.Time
+}
+
+// Published describes a generation.
+type Published struct {
+	Generation int64
+	States     int64 // the generation whose facts the states were computed from; 0: never
+	Publication
+}
+
+// Stale tells whether facts have changed since the states were computed.
+func (p Published) Stale() bool { return p.States != p.Generation }
+
+// Stats counts the facts of a generation.
+type Stats struct {
+	Contacts    int64 // owners: identified and unidentified
+	Identified  int64
+	Orders      int64 // with at least one sale
+	OrderLines  int64
+	Products    int64
+	Engagements int64
+	FirstDay    Day // earliest registration, sale, credit or engagement; NoDay when there is none
+	LastDay     Day // latest day on which anything happened or a refund takes effect
+	Statuses    []ValueCount
+	Types       []ValueCount // of engagements
+}
+
+// ValueCount says how often a text was seen.
+type ValueCount struct {
+	Value string
+	Count int64
+}
+
+// HistoryQuery says which histories are wanted.
+type HistoryQuery struct {
+	IgnoreStatus  []string // orders of these statuses, and their refunds, are left out; compared without case
+	ResponseTypes []string // engagements of other types are left out; compared without case
+	Contacts      []string // contact ids; nil for all
+	WithIDs       bool     // fill History.ContactID
+	Workers       int      // at least 1
+}
+
+// ContactState is the state of one contact.
+type ContactState struct {
+	Contact   Key
+	ContactID string // filled by View.States; not read by PutStates
+	State
+}
+
+// StateQuery says which published states are wanted: those of contacts that have a
+// stage, whose facets have the values named.
+type StateQuery struct {
+	After string       // contact ids above this one; the last of the page before
+	Limit int          // at most this many; 0 for all
+	Where []FacetValue // all hold
+}
+
+// FacetValue is one value of one facet.
+type FacetValue struct {
+	Facet Facet
+	Value uint8
+}
+
+// Cell counts the contacts that have the same values.
+type Cell struct {
+	Stage       Stage
+	Status      Status
+	Stars       Stars
+	Profile     Profile
+	AmountLevel AmountLevel
+	Group       Group
+	Contacts    int64
+	Spend       Money // over the status window
+	Lifetime    Money
+}
+
+// Dossier is everything known of one contact.
+type Dossier struct {
+	ContactID   string
+	Row         *Contact // nil for an unidentified contact
+	Attributes  []AttributeValue
+	Orders      []Order // by day, then id
+	Engagements []Engagement
+}
+
+// AttributeValue is the value a contact has of one attribute.
+type AttributeValue struct {
+	Name, Value string
+}
+
+// Order is an order of a contact, or a credit, as the facts tell it.
+type Order struct {
+	OrderID string
+	Day     Day
+	Sales   Money // 0 for a credit
+	Status  string
+	Refunds []Refund // by day; of a credit, the one it is
+	Lines   []OrderLine
+}
+
+// Refund is what was given back on an order on one day.
+type Refund struct {
+	Day    Day // on which it takes effect
+	Amount Money
+}
