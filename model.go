@@ -169,6 +169,23 @@ func (m *Model) ValueName(f Facet, value uint8) string {
 	return Group(value).String()
 }
 
+// ParseValue reads a facet's value by its name in files and reports.
+func (m *Model) ParseValue(f Facet, name string) (uint8, error) {
+	names := make([]string, m.ValueCount(f)-1)
+	for i := range names {
+		names[i] = m.ValueName(f, uint8(i+1))
+		if names[i] == name {
+			return uint8(i + 1), nil
+		}
+	}
+	return 0, Refuse("read the "+f.String()+" \""+name+"\"", "there is no such "+f.String(), "choose one of "+list(names))
+}
+
+// ValueCount gives how many values a facet has, none included: values are below it.
+func (m *Model) ValueCount(f Facet) int {
+	return [Facets]int{Stages, int(LowestLevel) + len(m.Status.Levels), StarCount, Profiles, Groups}[f]
+}
+
 // Limits of the model file.
 const (
 	MaxPeriod = 730    // days of rfm.period

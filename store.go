@@ -131,9 +131,10 @@ type LoadInfo struct {
 
 // Publication says what states were computed for.
 type Publication struct {
-	AsOf  Day
-	Model string // hash of the model
-	At    time.Time
+	AsOf   Day
+	Policy string // how the as-of day is chosen: auto, today, or the day itself
+	Model  string // hash of the model
+	At     time.Time
 }
 
 // Published describes a generation.

@@ -1,0 +1,42 @@
+# Every target says what it does: make help.
+.DEFAULT_GOAL := help
+
+release := $(shell git describe --tags --always --dirty 2>/dev/null || echo development)
+fuzztime ?= 20s
+
+.PHONY: help build run test lint bench fuzz profile clean
+
+help: ## list the targets
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+build: ## build bin/palier
+	go build -ldflags "-X main.release=$(release)" -o bin/palier ./cmd/palier
+
+run: build ## build, import the demo shop and show its stages, rates and stars
+	bin/palier demo --workspace bin/demo
+
+test: ## run all tests
+	go test ./...
+
+lint: ## check the format, and look for mistakes
+	@unformatted=$$(gofmt -l $$(git ls-files '*.go')); [ -z "$$unformatted" ] || { echo "not gofmt-ed: $$unformatted"; exit 1; }
+	go vet ./...
+	go tool staticcheck ./...
+
+bench: ## measure the figures of the architecture, each against its bar
+	go run ./cmd/figures
+
+fuzz: ## run every fuzz target for fuzztime (20s)
+	@go list ./... | while read -r package; do \
+		go test -list '^Fuzz' $$package | grep '^Fuzz' | while read -r target; do \
+			echo "$$package $$target"; go test -run '^$$' -fuzz "^$$target$$" -fuzztime $(fuzztime) $$package || exit 1; \
+		done || exit 1; \
+	done
+
+profile: ## profile the kernel's pass over a whole base: bin/kernel.prof
+	@mkdir -p bin
+	go test -run '^$$' -bench 'Lifecycle|Everything' -cpuprofile bin/kernel.prof -o bin/timeline.test ./timeline
+	go tool pprof -top -nodecount 25 bin/timeline.test bin/kernel.prof
+
+clean: ## remove what was built
+	rm -rf bin

@@ -1,0 +1,91 @@
+package palier_test
+
+import (
+	"encoding/json"
+	"os/exec"
+	"slices"
+	"strings"
+	"testing"
+)
+
+// rooms says what each room may import of the others (docs/architecture.md). A room
+// that is not here is a mistake: name it, and say what flows into it.
+var rooms = map[string][]string{
+	"palier":                    nil,
+	"palier/timeline":           {"palier"},
+	"palier/internal/source":    {"palier"},
+	"palier/internal/storetest": {"palier"},
+	"palier/internal/duckdb":    {"palier"},
+	"palier/internal/modelfile": {"palier"},
+	"palier/internal/control":   {"palier", "palier/internal/modelfile"},
+	"palier/internal/demo":      {"palier"},
+	"palier/internal/refresh":   {"palier", "palier/timeline"},
+	"palier/internal/report":    {"palier", "palier/timeline", "palier/internal/refresh"},
+	"palier/internal/export":    {"palier"},
+	"palier/internal/phrase":    {"palier"},
+	"palier/internal/explain":   {"palier", "palier/internal/phrase"},
+	"palier/internal/terminal":  nil,
+	"palier/internal/workspace": {
+		"palier", "palier/internal/control", "palier/internal/duckdb", "palier/internal/modelfile", "palier/internal/refresh", "palier/internal/source",
+	},
+}
+
+// pure are the rooms that may use nothing but the standard library.
+var pure = []string{"palier", "palier/timeline"}
+
+type listed struct {
+	ImportPath string
+	Imports    []string
+	Standard   bool
+}
+
+func TestRoomsImportOnlyWhatTheyMay(t *testing.T) {
+	out, err := exec.Command("go", "list", "-json=ImportPath,Imports", "./...").Output()
+	if err != nil {
+		t.Fatalf("list the packages: %v", err)
+	}
+	decoder := json.NewDecoder(strings.NewReader(string(out)))
+	seen := map[string]bool{}
+	for decoder.More() {
+		var room listed
+		if err := decoder.Decode(&room); err != nil {
+			t.Fatal(err)
+		}
+		seen[room.ImportPath] = true
+		if strings.HasPrefix(room.ImportPath, "palier/cmd/") {
+			continue // wiring: all rooms
+		}
+		checkRoom(t, room)
+	}
+	for room := range rooms {
+		if !seen[room] {
+			t.Errorf("%s has rules and does not exist", room)
+		}
+	}
+}
+
+func checkRoom(t *testing.T, room listed) {
+	parent := room.ImportPath
+	allowed, known := rooms[parent]
+	for !known && strings.Contains(parent, "/") { // a room's own inner rooms follow its rules
+		parent = parent[:strings.LastIndexByte(parent, '/')]
+		if parent == "palier" || parent == "palier/internal" {
+			break
+		}
+		allowed, known = rooms[parent]
+	}
+	if !known {
+		t.Errorf("%s has no rules", room.ImportPath)
+		return
+	}
+	for _, path := range room.Imports {
+		own := path == parent || strings.HasPrefix(path, parent+"/") && parent != "palier"
+		ours := path == "palier" || strings.HasPrefix(path, "palier/")
+		switch {
+		case ours && !own && !slices.Contains(allowed, path):
+			t.Errorf("%s imports %s, which it may not", room.ImportPath, path)
+		case !ours && slices.Contains(pure, room.ImportPath) && strings.Contains(strings.SplitN(path, "/", 2)[0], "."):
+			t.Errorf("%s imports %s: it may use the standard library only", room.ImportPath, path)
+		}
+	}
+}

@@ -1,0 +1,168 @@
+// Package phrase says things to people in their language: labels of stages and levels,
+// sentences, days and amounts. The catalogues are the *.yaml files beside it; a test
+// keeps them complete.
+package phrase
+
+import (
+	"embed"
+	"fmt"
+	"strconv"
+	"strings"
+
+	"github.com/goccy/go-yaml"
+	"github.com/nicksnyder/go-i18n/v2/i18n"
+	"golang.org/x/text/language"
+
+	"palier"
+)
+
+//go:embed en.yaml fr.yaml
+var catalogues embed.FS
+
+// Languages lists the languages Palier speaks, the default first.
+func Languages() []string { return []string{"en", "fr"} }
+
+// Args are the named values of a sentence.
+type Args = map[string]any
+
+// Book says things in one language.
+type Book struct {
+	language  string
+	localizer *i18n.Localizer
+	labels    map[string]string // the model's own
+}
+
+// In opens the book of a language.
+func In(lang string) (*Book, error) {
+	bundle := i18n.NewBundle(language.English)
+	bundle.RegisterUnmarshalFunc("yaml", yaml.Unmarshal)
+	for _, known := range Languages() {
+		if _, err := bundle.LoadMessageFileFS(catalogues, known+".yaml"); err != nil {
+			return nil, fmt.Errorf("read the catalogue of %s: %w", known, err)
+		}
+	}
+	for _, known := range Languages() {
+		if known == lang {
+			return &Book{language: lang, localizer: i18n.NewLocalizer(bundle, lang)}, nil
+		}
+	}
+	return nil, palier.Refusef("speak "+strconv.Quote(lang), "choose one of "+strings.Join(Languages(), ", "), "there is no such language")
+}
+
+// With gives a book that prefers the labels of a model.
+func (b *Book) With(m *palier.Model) *Book {
+	with := *b
+	with.labels = m.Labels[b.language]
+	return &with
+}
+
+// Language gives the book's language: en or fr.
+func (b *Book) Language() string { return b.language }
+
+// Say gives the sentence of an id. Days and amounts among the arguments are texts
+// already (Day, Money). A missing sentence is a defect that the tests find; it is said
+// by its id.
+func (b *Book) Say(id string, args Args) string {
+	text, err := b.localizer.Localize(&i18n.LocalizeConfig{MessageID: id, TemplateData: args})
+	if err != nil {
+		return id
+	}
+	return text
+}
+
+// Count says a sentence about n things, with its plural; {{.N}} is the number.
+func (b *Book) Count(id string, n int64) string {
+	text, err := b.localizer.Localize(&i18n.LocalizeConfig{MessageID: id, PluralCount: int(n), TemplateData: Args{"N": b.Number(n)}})
+	if err != nil {
+		return id
+	}
+	return text
+}
+
+// Label gives what the merchant calls a value: kind is stage, status, stars, profile,
+// amount, group or rate.
+func (b *Book) Label(kind, name string) string {
+	if label := b.labels[name]; label != "" {
+		return label
+	}
+	text, err := b.localizer.Localize(&i18n.LocalizeConfig{MessageID: kind + "." + name})
+	if err != nil {
+		return strings.ToUpper(name[:1]) + strings.ReplaceAll(name[1:], "_", " ")
+	}
+	return text
+}
+
+// Stage gives a stage's label.
+func (b *Book) Stage(s palier.Stage) string { return b.Label("stage", s.String()) }
+
+// Value gives the label of a facet's value under a model.
+func (b *Book) Value(m *palier.Model, f palier.Facet, value uint8) string {
+	if f == palier.FacetStars && value > 0 {
+		return Stars(palier.Stars(value))
+	}
+	return b.Label(f.String(), m.ValueName(f, value))
+}
+
+// Stars draws stars, full and empty.
+func Stars(s palier.Stars) string {
+	if s == palier.NoStars {
+		return ""
+	}
+	return strings.Repeat("★", s.N()) + strings.Repeat("☆", 4-s.N())
+}
+
+// Day writes a day: 2026-11-21 in English, 21/11/2026 in French.
+func (b *Book) Day(d palier.Day) string {
+	if !d.Exists() {
+		return "–"
+	}
+	if b.language == "fr" {
+		return d.Time().Format("02/01/2006")
+	}
+	return d.String()
+}
+
+// Number writes a number with its thousands set apart.
+func (b *Book) Number(n int64) string {
+	return b.separate(strconv.FormatInt(n, 10))
+}
+
+// Money writes an amount with its currency.
+func (b *Book) Money(c palier.Currency, amount palier.Money) string {
+	text := c.Format(amount)
+	whole, fraction, has := strings.Cut(text, ".")
+	text = b.separate(whole)
+	if has {
+		text += b.Decimal("." + fraction)
+	}
+	if c == "" {
+		return text
+	}
+	return text + "\u00a0" + string(c)
+}
+
+// Decimal writes a decimal number, such as a share or a score.
+func (b *Book) Decimal(text string) string {
+	if b.language == "fr" {
+		return strings.Replace(text, ".", ",", 1)
+	}
+	return text
+}
+
+// separate sets thousands apart: a comma in English, a narrow no-break space in French.
+func (b *Book) separate(digits string) string {
+	sign := ""
+	if strings.HasPrefix(digits, "-") {
+		sign, digits = "-", digits[1:]
+	}
+	mark := ","
+	if b.language == "fr" {
+		mark = "\u202f"
+	}
+	text := ""
+	for len(digits) > 3 {
+		text = mark + digits[len(digits)-3:] + text
+		digits = digits[:len(digits)-3]
+	}
+	return sign + digits + text
+}
