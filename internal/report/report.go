@@ -87,7 +87,7 @@ func (r *run) days(ctx context.Context, scope timeline.Scope, each func(*timelin
 	if !first.Exists() {
 		return nil
 	}
-	for day := first; day <= r.To; day++ {
+	for day := max(first, from); day <= r.To; day++ {
 		each(series, day)
 	}
 	return nil

@@ -1,0 +1,25 @@
+package modelfile
+
+import "palier"
+
+// Parse reads a model file. Keys that are left out have the values of
+// palier.DefaultModel; an empty file is that model. The model given back has no problems.
+// Everything wrong with the file is told at once, in an *Error.
+func Parse(file []byte) (*palier.Model, error) {
+	text, wrong := plainText(file)
+	if wrong != nil {
+		return nil, newError([]Problem{*wrong})
+	}
+	root, wrong := document(text)
+	if wrong != nil {
+		return nil, newError([]Problem{*wrong})
+	}
+	m := palier.DefaultModel()
+	d := &decoder{places: map[string]place{}, broken: map[string]bool{}}
+	d.section("", root, schema(m))
+	d.check(m)
+	if len(d.problems) > 0 {
+		return nil, newError(d.problems)
+	}
+	return m, nil
+}

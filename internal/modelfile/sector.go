@@ -1,0 +1,54 @@
+package modelfile
+
+import "palier"
+
+// preset is what a sector's customers differ in: how long their rhythm is.
+type preset struct {
+	name               string
+	about              string
+	period             int
+	recency, frequency [4]int
+}
+
+// presets are those of model.md §5. Their monetary cuts come from the advisor.
+var presets = []preset{
+	{"food", "food and other things bought several times a month", 30, [4]int{3, 7, 14, 21}, [4]int{8, 5, 3, 1}},
+	{"consumables", "things used up and bought again within months, such as cosmetics or pet food", 91, [4]int{15, 30, 60, 90}, [4]int{5, 3, 2, 1}},
+	{"fashion", "clothes, shoes and accessories", 182, [4]int{30, 60, 90, 135}, [4]int{5, 3, 2, 1}},
+	{"electronics", "electronics and household appliances", 182, [4]int{30, 60, 90, 135}, [4]int{5, 3, 2, 1}},
+	{"seasonal", "things bought in one season of the year, such as gardening or skiing", 365, [4]int{60, 120, 180, 270}, [4]int{4, 3, 2, 1}},
+}
+
+// Sectors lists the sectors that have a preset, fastest rhythm first.
+func Sectors() []string {
+	var names []string
+	for _, p := range presets {
+		names = append(names, p.name)
+	}
+	return names
+}
+
+// SectorModel gives the model that a shop of the sector starts with; the defaults for
+// the empty sector.
+func SectorModel(sector string) (*palier.Model, error) {
+	m := palier.DefaultModel()
+	if sector == "" {
+		return m, nil
+	}
+	for _, p := range presets {
+		if p.name == sector {
+			m.RFM.Period, m.RFM.Cuts.Recency, m.RFM.Cuts.Frequency = p.period, p.recency, p.frequency
+			return m, nil
+		}
+	}
+	return nil, palier.Refuse("start a model for the sector "+clip(sector), "there is no such sector"+suggestName(sector, Sectors()), "")
+}
+
+func sectorAbout(sector string) string {
+	for _, p := range presets {
+		if p.name == sector {
+			return p.about
+		}
+	}
+	return "any shop"
+}

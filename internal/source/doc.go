@@ -1,0 +1,19 @@
+// Package source reads the files a shop exports and turns their rows into batches of
+// typed records. It knows neither the model nor the store.
+//
+// A file is read in one parallel pass: a cutter takes blocks of whole records off the
+// file, workers split them into fields and convert these. What a value means is decided
+// by the value alone wherever it can be: 2021-03-04, 13/02/2021, 12.50 and 1.234,56 have
+// one reading each. Only 03/04/2021, 1.234 and bytes that are not UTF-8 need the rest of
+// the file; the first of them makes the whole file be surveyed once (survey.go), and
+// where that decides nothing the file is refused, with the --map that states it. So
+// usual files cost one pass, and what a row means never depends on its place.
+//
+// The grammar is that of encoding/csv, which reads every block with a quote in it. Two
+// things are done here beside it: finding where records end in bytes that come in pieces,
+// because blocks must be cut there (walk.go), and splitting blocks without quotes, which
+// takes little more than half the time (record.go). A fuzz test holds both against
+// encoding/csv on the whole text, broken records and line numbers included.
+//
+// What a shop's own format looks like is said by presets, which are data (presets/).
+package source

@@ -1,0 +1,108 @@
+package source
+
+import (
+	"errors"
+	"io/fs"
+	"os"
+	"runtime"
+	"slices"
+	"sync"
+	"time"
+
+	"palier"
+)
+
+// File is an open input file whose columns are known.
+type File struct {
+	name      string
+	file      *os.File
+	options   Options
+	delimiter byte
+	preset    string
+	kind      palier.Kind
+	layout    *layout // nil for Palier's own columns
+	columns   []Column
+	notes     []string
+
+	surveying sync.Mutex
+	surveyed  *survey // of the whole file; nil until something needs it
+}
+
+// Open opens a file and finds out from its beginning how it is written, of which kind it
+// is and which column is what. It is *palier.Error where a person can act on it. The
+// caller closes the file.
+func Open(path string, options Options) (*File, error) {
+	file, err := openRegular(path)
+	if err != nil {
+		return nil, err
+	}
+	f := &File{name: path, file: file, options: withDefaults(options)}
+	if err := f.inspect(); err != nil {
+		file.Close()
+		return nil, err
+	}
+	return f, nil
+}
+
+func openRegular(path string) (*os.File, error) {
+	file, err := os.Open(path)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, &palier.Error{Code: palier.NotFound, Tried: "open " + path, Reason: "there is no such file"}
+	}
+	if err != nil {
+		return nil, palier.Fail(palier.Invalid, "open "+path, err)
+	}
+	info, err := file.Stat()
+	if err == nil && !info.Mode().IsRegular() {
+		err = palier.Refuse("open "+path, "it is not a regular file", "name a file that can be read from its beginning twice")
+	}
+	if err != nil {
+		file.Close()
+		return nil, err
+	}
+	return file, nil
+}
+
+func withDefaults(options Options) Options {
+	if options.Zone == nil {
+		options.Zone = time.UTC
+	}
+	if options.Workers <= 0 {
+		options.Workers = runtime.GOMAXPROCS(0)
+	}
+	if options.Today == 0 {
+		options.Today = palier.LastDay
+	}
+	return options
+}
+
+// Close closes the file. No Read may be under way.
+func (f *File) Close() error { return f.file.Close() }
+
+// Kind tells of what kind the file's rows are.
+func (f *File) Kind() palier.Kind { return f.kind }
+
+// Preset names the preset by which the file is read.
+func (f *File) Preset() string { return f.preset }
+
+// Columns lists the file's columns, in their order, and what they were taken for.
+func (f *File) Columns() []Column { return slices.Clone(f.columns) }
+
+// tried is what errors say was tried.
+func (f *File) tried() string { return "read " + f.name }
+
+// column finds the column of a field; -1: there is none.
+func (f *File) column(field string) int {
+	return slices.IndexFunc(f.columns, func(c Column) bool { return c.Field == field })
+}
+
+// attributes lists the columns that are attributes.
+func (f *File) attributes() []int {
+	var columns []int
+	for i, c := range f.columns {
+		if c.Field == "" {
+			columns = append(columns, i)
+		}
+	}
+	return columns
+}

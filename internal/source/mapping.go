@@ -1,0 +1,81 @@
+package source
+
+import (
+	"slices"
+	"strings"
+
+	"palier"
+)
+
+// leftOut is the target of a column that is not read.
+const leftOut = "-"
+
+// The formats that a mapping may state for a column.
+const (
+	dayFirst     = "day_first"
+	monthFirst   = "month_first"
+	decimalPoint = "decimal_point"
+	decimalComma = "decimal_comma"
+)
+
+// formats lists what may be stated of the values of each shape.
+var formats = map[shape][]string{
+	asDay:    {dayFirst, monthFirst},
+	asNumber: {decimalPoint, decimalComma},
+}
+
+// ParseMapping reads mappings as the command line takes them: column=field,
+// column=field:format, or column=- to leave the column out. The format is day_first or
+// month_first for days, decimal_point or decimal_comma for numbers. A column's name may
+// contain an equals sign.
+func ParseMapping(texts []string) (map[string]string, error) {
+	mapping := make(map[string]string, len(texts))
+	for _, text := range texts {
+		at := strings.LastIndexByte(text, '=')
+		if at <= 0 || at == len(text)-1 {
+			return nil, palier.Refuse("read the mapping \""+text+"\"", "it is not column=field", "write it like \"Date of order=ordered_at\"")
+		}
+		column, target := strings.TrimSpace(text[:at]), strings.TrimSpace(text[at+1:])
+		if before, twice := mapping[column]; twice && before != target {
+			return nil, palier.Refusef("read the mapping \""+text+"\"", "map each column once", "the column %q is mapped to %s already", column, before)
+		}
+		mapping[column] = target
+	}
+	return mapping, nil
+}
+
+// target is what a column is mapped to.
+type target struct {
+	field  field // without a name: left out
+	format string
+}
+
+// name is the name of the target's field, or "-".
+func (t target) name() string {
+	if t.field.name == "" {
+		return leftOut
+	}
+	return t.field.name
+}
+
+// parseTarget reads what a column is mapped to.
+func parseTarget(kind palier.Kind, column, text string) (target, error) {
+	if text == leftOut {
+		return target{}, nil
+	}
+	name, format, stated := strings.Cut(text, ":")
+	f, known := fieldOf(kind, name)
+	tried := "map the column \"" + column + "\" to " + text
+	if !known {
+		return target{}, palier.Refusef(tried, "the fields are "+strings.Join(fieldNames(kind), ", ")+", and - leaves the column out",
+			"%s have no field %q; the nearest is %s", kind, name, nearest(name, fieldNames(kind)))
+	}
+	if stated && !slices.Contains(formats[f.shape], format) {
+		hint := "leave the format out"
+		if known := formats[f.shape]; known != nil {
+			hint = "write " + f.name + ":" + strings.Join(known, " or "+f.name+":")
+		}
+		return target{}, palier.Refusef(tried, hint, "%s has no format %q", f.name, format)
+	}
+	return target{field: f, format: format}, nil
+}

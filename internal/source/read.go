@@ -1,0 +1,90 @@
+package source
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+
+	"palier"
+)
+
+// Read reads the whole file. It calls write with batches of up to a few thousand rows,
+// from several goroutines at once; a batch is valid during the call, its texts for ever.
+// It calls refuse with each row that is left out, one at a time, in the order of the
+// file. Index is the file's number in its load.
+//
+// An error means that the file as a whole cannot be read, and that what was written must
+// be dropped: it is damaged, it ends within quotes, its dates or numbers can be read in
+// two ways, or it has two currencies and the options none. An error of write ends the
+// reading and is returned. A file may be read again.
+func (f *File) Read(ctx context.Context, index int, write func(context.Context, *palier.Batch) error, refuse func(palier.Refusal)) (Summary, error) {
+	workers := f.options.Workers
+	if f.layout != nil && f.layout.OrderPerRow {
+		workers = 1 // rows are numbered in the order of the file
+	}
+	shared := &reading{file: f, index: index, write: write}
+	readers := make([]*reader, workers)
+	for i := range readers {
+		readers[i] = newReader(shared)
+	}
+	refusals := orderlyRefusals{refuse: refuse, waiting: map[int][]palier.Refusal{}}
+	err := f.eachBlock(ctx, workers, f.options.Progress, func(ctx context.Context, worker int, b block) error {
+		r := readers[worker]
+		r.ctx = ctx
+		err := r.read(b)
+		refusals.done(b.number, r.refusals)
+		r.refusals = nil
+		return err
+	})
+	if err != nil {
+		return Summary{}, err
+	}
+	return f.summary(readers), nil
+}
+
+// summary adds up what the readers did.
+func (f *File) summary(readers []*reader) Summary {
+	s := Summary{Kind: f.kind, Preset: f.preset, Columns: f.Columns(), LastOrderDay: palier.NoDay}
+	s.Notes = append(s.Notes, f.notes...)
+	windows, order, mark := false, false, false
+	for _, r := range readers {
+		s.Rows += r.rows
+		s.Refused += r.refused
+		s.Rounded += r.rounded
+		s.LastOrderDay = max(s.LastOrderDay, r.lastOrderDay)
+		windows = windows || r.windows1252
+		order = order || r.order != unknownOrder
+		mark = mark || r.mark != 0
+	}
+	if windows && !slices.Contains(s.Notes, asWindows1252) {
+		s.Notes = append(s.Notes, asWindows1252)
+	}
+	if order {
+		first, at := "day", f.surveyed.dayFirst
+		if at.line == 0 {
+			first, at = "month", f.surveyed.monthFirst
+		}
+		s.Notes = append(s.Notes, fmt.Sprintf("dates read with the %s first, because of %s in line %d", first, at.value, at.line))
+	}
+	if mark {
+		name, at := "point", f.surveyed.point
+		if at.line == 0 {
+			name, at = "comma", f.surveyed.comma
+		}
+		s.Notes = append(s.Notes, fmt.Sprintf("numbers read with a decimal %s, because of %s in line %d", name, at.value, at.line))
+	}
+	if s.Rows == 0 {
+		s.Notes = append(s.Notes, "it has no rows after its first line, "+strings.Join(f.names(), ", "))
+	}
+	return s
+}
+
+// names lists the names of the columns.
+func (f *File) names() []string {
+	names := make([]string, len(f.columns))
+	for i, c := range f.columns {
+		names[i] = c.Name
+	}
+	return names
+}

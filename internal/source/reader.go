@@ -1,0 +1,141 @@
+package source
+
+import (
+	"context"
+	"fmt"
+	"sync"
+
+	"palier"
+)
+
+// batchRows is how many rows a batch has at most.
+const batchRows = 4096
+
+// reading is what the readers of one file have in common.
+type reading struct {
+	file  *File
+	index int
+	write func(context.Context, *palier.Batch) error
+
+	mutex    sync.Mutex
+	currency sighting // the first seen, when the options have none
+}
+
+// reader converts the rows of one worker's blocks.
+type reader struct {
+	*reading
+	ctx        context.Context // of the block at hand
+	batch      palier.Batch
+	add        func(*row) error // converts a row and adds it to the batch; a *flaw refuses the row
+	attributes []int            // columns
+	row        row              // at hand
+	values     []string         // of the batch's attributes, one slice for all rows
+	refusals   []palier.Refusal // of the block
+
+	// What the survey of the file has said, where it was needed.
+	order       dayOrder
+	mark        byte
+	windows1252 bool
+
+	rows, refused, rounded int64
+	lastOrderDay           palier.Day
+	knownCurrency          string // the currency seen last, known to be allowed
+}
+
+func newReader(shared *reading) *reader {
+	f := shared.file
+	r := &reader{reading: shared, attributes: f.attributes(), lastOrderDay: palier.NoDay}
+	r.batch = palier.Batch{Kind: f.kind, File: shared.index}
+	for _, i := range r.attributes {
+		r.batch.Attributes = append(r.batch.Attributes, palier.Attribute{Name: f.columns[i].Name})
+	}
+	r.values = make([]string, 0, batchRows*len(r.attributes))
+	switch f.kind {
+	case palier.KindContacts:
+		r.add = newContactReader(r).add
+	case palier.KindProducts:
+		r.add = newProductReader(r).add
+	case palier.KindEngagements:
+		r.add = newEngagementReader(r).add
+	default:
+		r.add = newOrderReader(r).add
+	}
+	return r
+}
+
+// read converts a block and writes its rows.
+func (r *reader) read(b block) error {
+	if b.tooLong {
+		r.rows++
+		r.refuse(b.line, inRow(rowTooBig))
+		return nil
+	}
+	records := r.file.rows(b)
+	for records.next() {
+		r.rows++
+		if err := r.convert(&records, b.plain); err != nil {
+			bad, ok := err.(*flaw)
+			if !ok {
+				return err
+			}
+			r.refuse(records.line, bad)
+		}
+		if r.batch.Rows() == batchRows {
+			if err := r.flush(); err != nil {
+				return err
+			}
+		}
+	}
+	return r.flush()
+}
+
+// convert adds one record to the batch.
+func (r *reader) convert(records *records, plain bool) error {
+	if records.broken != nil {
+		return inRow(records.broken)
+	}
+	if len(records.fields) != len(r.file.columns) {
+		return inRow(ragged(len(records.fields), len(r.file.columns)))
+	}
+	if err := r.tidy(records.fields, plain); err != nil {
+		return err
+	}
+	r.row = row{line: records.line, fields: records.fields}
+	return r.add(&r.row)
+}
+
+func ragged(fields, columns int) *problem {
+	return &problem{fmt.Sprintf("the row has %d fields and the first line %d", fields, columns),
+		"put fields that contain the separator in quotes"}
+}
+
+func (r *reader) refuse(line int, bad *flaw) {
+	r.refused++
+	r.refusals = append(r.refusals, r.file.refusal(r.index, line, bad))
+}
+
+// flush writes the batch, if it has rows, and begins another.
+func (r *reader) flush() error {
+	if r.batch.Rows() == 0 {
+		return nil
+	}
+	err := r.write(r.ctx, &r.batch)
+	r.batch.Contacts = r.batch.Contacts[:0]
+	r.batch.OrderLines = r.batch.OrderLines[:0]
+	r.batch.Products = r.batch.Products[:0]
+	r.batch.Engagements = r.batch.Engagements[:0]
+	r.values = r.values[:0]
+	return err
+}
+
+// rest gives the values of a row's attributes.
+func (r *reader) rest(row *row) []string {
+	if len(r.attributes) == 0 {
+		return nil
+	}
+	start := len(r.values)
+	for _, i := range r.attributes {
+		r.values = append(r.values, row.fields[i])
+	}
+	return r.values[start:len(r.values):len(r.values)]
+}

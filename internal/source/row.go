@@ -1,0 +1,77 @@
+package source
+
+import (
+	"strings"
+	"unicode/utf8"
+)
+
+// row is one record of the file whose fields are clean text.
+type row struct {
+	line   int
+	fields []string
+}
+
+// column is where a record's field stands, and how it is written if that was stated.
+type column struct {
+	at    int // -1: the file has none
+	order dayOrder
+	mark  byte
+}
+
+// find finds the column of a field.
+func (f *File) find(field string) column {
+	c := column{at: f.column(field)}
+	if c.at < 0 {
+		return c
+	}
+	switch f.columns[c.at].Format {
+	case dayFirst:
+		c.order = dayThenMonth
+	case monthFirst:
+		c.order = monthThenDay
+	case decimalPoint:
+		c.mark = '.'
+	case decimalComma:
+		c.mark = ','
+	}
+	return c
+}
+
+// text gives the text of a column; empty when the file has no such column.
+func (r *row) text(c column) string {
+	if c.at < 0 {
+		return ""
+	}
+	return r.fields[c.at]
+}
+
+// flawed is the flaw of the row's value in a column.
+func (r *row) flawed(c column, p *problem) error { return inColumn(c.at, r.text(c), p) }
+
+// tidy makes clean text of a record's fields: trimmed UTF-8 in NFC. Plain tells that the
+// block holds only ASCII without zero bytes.
+func (r *reader) tidy(fields []string, plain bool) error {
+	for i, text := range fields {
+		if len(text) > longestField {
+			return inColumn(i, text, fieldTooBig)
+		}
+		if plain || isASCII(text) && strings.IndexByte(text, 0) < 0 {
+			fields[i] = trimmed(text)
+			continue
+		}
+		if strings.IndexByte(text, 0) >= 0 {
+			return inColumn(i, text, zeroByte)
+		}
+		if !utf8.ValidString(text) {
+			if err := r.needEncoding(); err != nil {
+				return err
+			}
+			if !r.windows1252 {
+				return inColumn(i, text, notUTF8)
+			}
+			text = fromWindows1252(text)
+		}
+		fields[i] = normalised(text)
+	}
+	return nil
+}
