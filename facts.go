@@ -70,10 +70,10 @@ const (
 type Stars uint8
 
 // NoStars is what leads have. StarsOf(0) is the least a customer has.
-const (
-	NoStars   Stars = 0
-	StarCount       = 6 // how many values there are, none included
-)
+const NoStars Stars = 0
+
+// StarCount is how many values of Stars there are, none included.
+const StarCount = 6
 
 // StarsOf gives the value for n stars, 0 to 4.
 func StarsOf(n int) Stars { return Stars(n + 1) }

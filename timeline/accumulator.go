@@ -15,20 +15,27 @@ type Accumulator struct {
 	rates    rates
 }
 
-// grid holds counts by day and cell. Its row 0 takes everything that happened before
-// the first day of the series, row 1 is that day.
+// grid holds counts by cell and day. Row 0 of a cell takes everything that happened
+// before the first day of the series, row 1 is that day. Most contacts go the same few
+// ways, so the rows of a cell stand together: what is used much then fits in a cache,
+// and what is never used takes no memory.
 type grid struct {
-	width  int // cells of a day
+	rows   int
 	counts []int32
 }
 
-func newGrid(days, width int) grid { return grid{width, make([]int32, (days+1)*width)} }
+func newGrid(days, cells int) grid { return grid{days + 1, make([]int32, (days+1)*cells)} }
+
+// of gives the rows of a cell.
+func (g *grid) of(cell int) []int32 { return g.counts[cell*g.rows : (cell+1)*g.rows] }
 
 func (g *grid) merge(other *grid) { addTo(g.counts, other.counts) }
 
 func addTo(to, from []int32) {
 	for i, n := range from {
-		to[i] += n
+		if n != 0 { // leave memory alone that was never used
+			to[i] += n
+		}
 	}
 }
 
@@ -66,7 +73,7 @@ func (a *Accumulator) Add(h *palier.History) {
 		w.tracks[f] = w.tracks[f].start()
 	}
 	if w.until == dusk {
-		a.rates.addPlain(w.k, &w.view)
+		a.rates.add(&w.view, always)
 		a.walk(a.to)
 	} else {
 		a.addEpochs()
@@ -82,7 +89,7 @@ func (a *Accumulator) addEpochs() {
 	w := a.w
 	for more := true; more; more = w.next() {
 		to := min(w.until-1, a.to)
-		a.rates.addEpoch(w.k, &w.view, w.from, to)
+		a.rates.add(&w.view, span{w.from, to})
 		a.walk(to)
 	}
 }
@@ -94,23 +101,20 @@ func (a *Accumulator) walk(to palier.Day) {
 	}
 }
 
-// row gives the row of a day, which is not after the last.
-func (a *Accumulator) row(day palier.Day) int { return max(0, int(day-a.from)+1) }
-
 func (a *Accumulator) addFlows(f palier.Facet, t track) {
 	n := a.w.k.values(f)
-	counts := a.flows[f].counts
+	counts, rows, eve := a.flows[f].counts, a.flows[f].rows, a.from-1
 	before := 0
 	for _, s := range t[1:] {
 		value := int(s.value)
-		counts[(a.row(s.day)*n+before)*n+value]++
+		counts[(before*n+value)*rows+max(0, int(s.day-eve))]++
 		before = value
 	}
 }
 
 // addCells moves the contact from cell to cell of stage × status.
 func (a *Accumulator) addCells(stages, statuses track) {
-	n := a.w.k.statuses
+	n, counts, rows, eve := a.w.k.statuses, a.cells.counts, a.cells.rows, a.from-1
 	cell := 0
 	for i, j := 0, 0; i+1 < len(stages) || j+1 < len(statuses); {
 		day, other := dusk, dusk
@@ -126,10 +130,10 @@ func (a *Accumulator) addCells(stages, statuses track) {
 		if other <= day {
 			j++
 		}
-		row := a.row(min(day, other)) * a.cells.width
-		a.cells.counts[row+cell]--
-		cell = int(stages[i].value)*n + int(statuses[j].value)
-		a.cells.counts[row+cell]++
+		row := max(0, int(min(day, other)-eve))
+		counts[cell+row]--
+		cell = (int(stages[i].value)*n + int(statuses[j].value)) * rows
+		counts[cell+row]++
 	}
 }
 

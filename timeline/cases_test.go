@@ -191,3 +191,13 @@ func TestEachCaseHasTheTimelineExpected(t *testing.T) {
 		}
 	}
 }
+
+func TestTheSeriesOfEachCaseIsThatOfItsStates(t *testing.T) {
+	for _, v := range vectors(t) {
+		k := timeline.New(parseModel(t, v.Model), "EUR")
+		h := v.history()
+		a := k.Accumulate(epoch, epoch+palier.Day(v.End), timeline.Everything)
+		a.Add(h)
+		checkSeries(t, a.Series(), k.Walker(), []*palier.History{h})
+	}
+}

@@ -2,7 +2,7 @@ package timeline
 
 import "palier"
 
-// groupNames is the table of model.md §5: rows are recency levels 0 to 4, columns fm 0
+// groupTable is the table of model.md §5: rows are recency levels 0 to 4, columns fm 0
 // to 4.
 var groupTable = [5][5]palier.Group{
 	{palier.Lost, palier.Lost, palier.AtRisk, palier.AtRisk, palier.CantLose},

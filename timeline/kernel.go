@@ -18,8 +18,8 @@ type Kernel struct {
 
 	window   palier.Day     // of the status: ages 0 … window
 	statuses int            // how many values a status can have, none included
-	above    []palier.Money // of each status: its spend is above this …
-	upTo     []palier.Money // … and at most this
+	above    []palier.Money // what the spend of each status is above, and …
+	upTo     []palier.Money // … what it is at most
 
 	period   palier.Day // P
 	periods  int        // K

@@ -24,7 +24,7 @@ func TestAStateIsWhatSteppingThroughTheDaysFinds(t *testing.T) {
 	})
 }
 
-// base random: some contacts, and the first and last day of a series.
+// drawBase draws some contacts, and the first and last day of a series.
 func drawBase(t *rapid.T) (histories []*palier.History, from, to palier.Day) {
 	for range rapid.IntRange(1, 4).Draw(t, "contacts") {
 		histories = append(histories, drawHistory(t))
@@ -43,13 +43,8 @@ func TestASeriesIsTheSumOfItsStates(t *testing.T) {
 			a.Add(h)
 		}
 		s := a.Series()
+		checkSeries(t, s, walker, histories)
 		for day := from; day <= to; day++ {
-			var today, before []palier.State
-			for _, h := range histories {
-				today, before = append(today, walker.State(h, day)), append(before, walker.State(h, day-1))
-			}
-			checkStocks(t, s, day, today)
-			checkFlows(t, s, day, before, today)
 			for rate := range palier.Rate(palier.Rates) {
 				var want palier.RateDay
 				for _, h := range histories {
@@ -63,7 +58,25 @@ func TestASeriesIsTheSumOfItsStates(t *testing.T) {
 	})
 }
 
-func checkStocks(t *rapid.T, s *timeline.Series, day palier.Day, states []palier.State) {
+// checkSeries compares stocks and flows with the states of all contacts, day by day.
+func checkSeries(t rapid.TB, s *timeline.Series, walker *timeline.Walker, histories []*palier.History) {
+	t.Helper()
+	before := make([]palier.State, len(histories))
+	for i, h := range histories {
+		before[i] = walker.State(h, s.From-1)
+	}
+	for day := s.From; day <= s.To; day++ {
+		today := make([]palier.State, len(histories))
+		for i, h := range histories {
+			today[i] = walker.State(h, day)
+		}
+		checkStocks(t, s, day, today)
+		checkFlows(t, s, day, before, today)
+		before = today
+	}
+}
+
+func checkStocks(t rapid.TB, s *timeline.Series, day palier.Day, states []palier.State) {
 	for f := range palier.Facet(palier.Facets) {
 		for value := uint8(1); value < 12; value++ {
 			var want int64
@@ -92,7 +105,7 @@ func checkStocks(t *rapid.T, s *timeline.Series, day palier.Day, states []palier
 	}
 }
 
-func checkFlows(t *rapid.T, s *timeline.Series, day palier.Day, before, after []palier.State) {
+func checkFlows(t rapid.TB, s *timeline.Series, day palier.Day, before, after []palier.State) {
 	for f := range palier.Facet(palier.Facets) {
 		var want [12][12]int64
 		for i := range after {

@@ -65,28 +65,30 @@ func drawFalling[T int | palier.Amount](t *rapid.T, name string, most int) (cuts
 	return cuts
 }
 
-// drawHistory draws what a contact did within a hundred days from day 0 of the epoch.
+// drawHistory draws what a contact did within some days from day 0 of the epoch, few
+// enough that events often meet.
 func drawHistory(t *rapid.T) *palier.History {
 	number := func(name string, least, most int) int { return rapid.IntRange(least, most).Draw(t, name) }
+	span := rapid.SampledFrom([]int{8, 30, 100}).Draw(t, "span")
 	registered := palier.NoDay
 	if rapid.Bool().Draw(t, "registered") {
-		registered = epoch + palier.Day(number("registered on", -10, 110))
+		registered = epoch + palier.Day(number("registered on", -10, span+10))
 	}
 	var lines []line
 	for i := range number("orders", 0, 8) {
 		id := fmt.Sprint(i)
-		day := epoch + palier.Day(number("ordered on", 0, 100))
+		day := epoch + palier.Day(number("ordered on", 0, span))
 		lines = append(lines, line{id, day, palier.Money(number("amount", 1, 60))})
 		for range max(0, number("refunds", -3, 3)) {
-			lines = append(lines, line{id, day + palier.Day(number("refunded after", -2, 40)), -palier.Money(number("refunded", 1, 70))})
+			lines = append(lines, line{id, day + palier.Day(number("refunded after", -2, span/2)), -palier.Money(number("refunded", 1, 70))})
 		}
 	}
 	for i := range max(0, number("credits", -2, 3)) {
-		lines = append(lines, line{fmt.Sprint("credit", i), epoch + palier.Day(number("credited on", 0, 100)), -palier.Money(number("credit", 1, 60))})
+		lines = append(lines, line{fmt.Sprint("credit", i), epoch + palier.Day(number("credited on", 0, span)), -palier.Money(number("credit", 1, 60))})
 	}
 	var responses []palier.Day
 	for range max(0, number("responses", -3, 6)) {
-		responses = append(responses, epoch+palier.Day(number("responded on", 0, 110)))
+		responses = append(responses, epoch+palier.Day(number("responded on", 0, span+10)))
 	}
 	return historyOf(registered, lines, responses)
 }

@@ -26,24 +26,42 @@ type lens struct {
 // levels of engagement, recency, frequency and monetary value.
 type lensValues [2][5][5][5][5]uint8
 
-// ageLevel is the level of an age: 4 within the first cut, 0 beyond the last.
+// ageLevel is the level of an age: 4 within the first cut, 0 beyond the last. It counts
+// the cuts it is within, which needs no jump that a processor would have to guess.
 func ageLevel(cuts *[4]palier.Day, age palier.Day) uint8 {
-	for i, cut := range cuts {
-		if age <= cut {
-			return uint8(4 - i)
-		}
+	level := 0
+	if age <= cuts[0] {
+		level++
 	}
-	return 0
+	if age <= cuts[1] {
+		level++
+	}
+	if age <= cuts[2] {
+		level++
+	}
+	if age <= cuts[3] {
+		level++
+	}
+	return uint8(level)
 }
 
-// sizeLevel is the level of a count or amount: 4 from the first cut on, 0 below the last.
+// sizeLevel is the level of a count or amount: 4 from the first cut on, 0 below the
+// last. It counts the cuts that are reached.
 func sizeLevel[T int | palier.Money](cuts *[4]T, size T) uint8 {
-	for i, cut := range cuts {
-		if size >= cut {
-			return uint8(4 - i)
-		}
+	level := 0
+	if size >= cuts[0] {
+		level++
 	}
-	return 0
+	if size >= cuts[1] {
+		level++
+	}
+	if size >= cuts[2] {
+		level++
+	}
+	if size >= cuts[3] {
+		level++
+	}
+	return uint8(level)
 }
 
 // score weighs the levels (model.md §5).

@@ -48,31 +48,33 @@ func (k *Kernel) leadStageEnds(stage palier.Stage, registered, response palier.D
 // walkStages appends the stages of the days from … to, known as in the view.
 func (k *Kernel) walkStages(v *view, from, to palier.Day, t track) track {
 	p := v.purchases
-	i := known(p, from)
-	if i == 0 {
-		asLead := to
-		if len(p) > 0 {
-			asLead = min(to, p[0].day-1)
-		}
-		t = k.walkLead(v, max(from, v.entry), asLead, t)
-	} else {
-		i--
+	i := 0 // the latest purchase so far, or else the first to come
+	if n := known(p, from); n > 0 {
+		i = n - 1
 		t = t.set(from, uint8(k.customerStage(from, p[i].day, v.several(i))))
+	} else {
+		t = k.walkLead(v, max(from, v.entry), min(to, v.after(-1)-1), t)
+		if v.after(-1) > to {
+			return t
+		}
+		t = t.set(p[0].day, uint8(k.customerStage(p[0].day, p[0].day, v.several(0))))
 	}
-	for ; i < len(p) && p[i].day <= to; i++ {
-		last, end := p[i].day, to
-		if i+1 < len(p) {
-			end = min(to, p[i+1].day-1)
-		}
-		if last > from {
-			t = t.set(last, uint8(k.customerStage(last, last, v.several(i))))
-		}
+	if second := v.after(0); i == 0 && v.lapses[0] > 0 && second <= to {
+		t = t.set(second, uint8(palier.ActiveBuyer))
+	}
+	for _, i := range v.lapsesFrom(i) {
+		last, next := p[i].day, v.after(int(i))
+		end := min(to, next-1)
 		if day := last + k.customer.defecting + 1; day > from && day <= end {
 			t = t.set(day, uint8(palier.DefectingBuyer))
 		}
 		if day := last + k.customer.inactive + 1; day > from && day <= end {
 			t = t.set(day, uint8(palier.InactiveBuyer))
 		}
+		if next > to {
+			break
+		}
+		t = t.set(next, uint8(palier.ActiveBuyer))
 	}
 	return t
 }

@@ -28,46 +28,41 @@ func within(totals []dayTotal, day, span palier.Day) (count int, sum palier.Mone
 }
 
 // walkStatuses appends the statuses of the days from … to, known as in the view. Money
-// enters the window on its day and leaves it when it is more than the window old.
+// enters the window on its day and leaves it when it is more than the window old. Which
+// comes next follows no rule that a processor could guess, so nothing depends on it but
+// sums.
 func (k *Kernel) walkStatuses(v *view, from, to palier.Day, t track) track {
-	m := v.money
-	in, out := known(m, from), known(m, from-k.window-1)
-	var spent palier.Money
-	for _, total := range m[out:in] {
-		spent += total.amount
-	}
-	status := palier.NoStatus
-	first := dusk
-	if len(v.purchases) > 0 {
-		first = v.purchases[0].day
-	}
+	span := k.window + 1
+	w := windowOn(v, from, span)
+	m, in, out, spent := w.money, w.in, w.out, w.sum
+	status, first := palier.NoStatus, v.after(-1)
 	if first <= from {
 		status = k.statusOf(spent)
 	}
 	t = t.set(from, uint8(status))
+	above, upTo := k.above[status], k.upTo[status]
 	for {
-		enter, leave := dusk, dusk
-		if in < len(m) {
-			enter = m[in].day
-		}
-		if out < in {
-			leave = m[out].day + k.window + 1
-		}
+		// With an empty window, out is the day that enters next, and leaves after that.
+		enter, leave := m[in].day, m[out].day+span
 		day := min(enter, leave)
 		if day > to || day == dusk {
 			return t
 		}
-		if day == enter {
-			spent += m[in].amount
-			in++
+		come, gone := m[in].amount, m[out].amount
+		entered, left := 1, 1
+		if enter != day {
+			come, entered = 0, 0
 		}
-		if day == leave {
-			spent -= m[out].amount
-			out++
+		if leave != day {
+			gone, left = 0, 0
 		}
-		if day >= first && (spent > k.upTo[status] || spent <= k.above[status]) {
+		spent += come - gone
+		in += entered
+		out += left
+		if (spent > upTo || spent <= above) && day >= first {
 			status = k.statusOf(spent)
-			t = t.set(day, uint8(status))
+			above, upTo = k.above[status], k.upTo[status]
+			t = append(t, step{day, uint8(status)})
 		}
 	}
 }

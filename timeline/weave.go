@@ -32,7 +32,7 @@ func (w *weave) walkProfiles(k *Kernel, v *view, from, to palier.Day, t track) t
 	p := v.purchases
 	if known(p, from) == 0 {
 		t = t.set(from, 0)
-		if len(p) == 0 || p[0].day > to {
+		if v.after(-1) > to {
 			return t
 		}
 		from = p[0].day

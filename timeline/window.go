@@ -3,42 +3,30 @@ package timeline
 import "palier"
 
 // walkLens appends the values that a lens gives for the days from … to, known as in
-// the view: the stars, or the groups. Between a purchase, its leaving of the window,
-// a response and an age that reaches a cut nothing changes, so it goes from one of
-// these days to the next.
+// the view: the stars, or the groups. Nothing changes but when money enters the window
+// or leaves it, when the age of the last purchase passes a cut, and when the engagement
+// changes; so it goes from one of these days to the next.
 func (k *Kernel) walkLens(l *lens, v *view, from, to palier.Day, t track) track {
-	p, m := v.purchases, v.money
+	p := v.purchases
 	n := known(p, from)
 	if n == 0 {
 		t = t.set(from, 0)
-		if len(p) == 0 || p[0].day > to {
+		if v.after(-1) > to {
 			return t
 		}
 		n, from = 1, p[0].day
 	}
-	in, out := known(m, from), known(m, from-l.span)
-	count, sum := 0, palier.Money(0)
-	for _, total := range m[out:in] {
-		count += int(total.count)
-		sum += total.amount
-	}
-	single := 1
+	w := windowOn(v, from, l.span)
+	last := p[n-1].day
+	single, r := 1, ageLevel(&l.recency, from-last)
 	if v.several(n - 1) {
 		single = 0
 	}
-	last := p[n-1].day
-	r := ageLevel(&l.recency, from-last)
-	f, s := sizeLevel(&l.frequency, count), sizeLevel(&l.monetary, sum)
 	pulse := k.pulse(l, v, from)
+	f, m := sizeLevel(&l.frequency, w.count), sizeLevel(&l.monetary, w.sum)
 	for day := from; ; {
-		t = t.set(day, l.values[single][pulse.level][r][f][s])
-		enter, leave, fade := dusk, dusk, dusk
-		if in < len(m) {
-			enter = m[in].day
-		}
-		if out < in {
-			leave = m[out].day + l.span
-		}
+		t = t.set(day, l.values[single][pulse.level][r][f][m])
+		enter, leave, fade := w.money[w.in].day, w.money[w.out].day+l.span, dusk
 		if r > 0 {
 			fade = last + l.recency[4-r] + 1
 		}
@@ -52,22 +40,45 @@ func (k *Kernel) walkLens(l *lens, v *view, from, to palier.Day, t track) track 
 		if day == fade {
 			r = ageLevel(&l.recency, day-last)
 		}
-		if day == leave {
-			count -= int(m[out].count)
-			sum -= m[out].amount
-			out++
+		if day == enter && w.money[w.in].count > 0 {
+			last, r, single = day, 4, 0
 		}
-		if day == enter {
-			if m[in].count > 0 {
-				last, r, single = day, 4, 0
-			}
-			count += int(m[in].count)
-			sum += m[in].amount
-			in++
+		if day == enter || day == leave {
+			w.move(day, l.span)
+			f, m = sizeLevel(&l.frequency, w.count), sizeLevel(&l.monetary, w.sum)
 		}
-		if day == leave || day == enter {
-			f, s = sizeLevel(&l.frequency, count), sizeLevel(&l.monetary, sum)
-		}
+	}
+}
+
+// window is the money of the ages 0 … span-1.
+type window struct {
+	money   []dayTotal // with theEnd behind it
+	in, out int        // how many days have entered, and left
+	count   int
+	sum     palier.Money
+}
+
+// windowOn looks through a window on a day.
+func windowOn(v *view, day, span palier.Day) window {
+	w := window{money: v.money[:len(v.money)+1], in: known(v.money, day), out: known(v.money, day-span)}
+	for _, total := range w.money[w.out:w.in] {
+		w.count += int(total.count)
+		w.sum += total.amount
+	}
+	return w
+}
+
+// move goes to the next day on which something enters or leaves.
+func (w *window) move(day, span palier.Day) {
+	if enter := &w.money[w.in]; enter.day == day {
+		w.count += int(enter.count)
+		w.sum += enter.amount
+		w.in++
+	}
+	if leave := &w.money[w.out]; leave.day+span == day {
+		w.count -= int(leave.count)
+		w.sum -= leave.amount
+		w.out++
 	}
 }
 

@@ -18,9 +18,6 @@ type orderReader struct {
 	numbers  map[string]int // then: rows so far, by contact and day
 }
 
-// One piece, in the thousandths in which quantities are counted.
-const onePiece = 1000
-
 var (
 	oppositeSigns = &problem{"the quantity is negative and the amount is not", "give refunds a negative amount and sales a positive quantity"}
 	notACurrency  = &problem{"it is no currency code", "write three letters, such as EUR"}
