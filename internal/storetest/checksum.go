@@ -24,7 +24,7 @@ func Checksum(ctx context.Context, view palier.View) (string, error) {
 	}
 	hash := sha256.New()
 	p := view.Published()
-	fmt.Fprintln(hash, facts, p.Generation, p.States, p.AsOf, p.Model)
+	fmt.Fprintln(hash, facts, p.Generation, p.States, p.AsOf, p.Policy, p.Model)
 	loads, err := view.Loads(ctx)
 	if err != nil {
 		return "", err

@@ -34,7 +34,7 @@ var generationCases = []testCase{
 		if loaded.Generation <= 0 || loaded.States != 0 || !loaded.Stale() {
 			s.Errorf("after a load: %+v", loaded)
 		}
-		p := palier.Publication{AsOf: 20, Model: "m1", At: loadTime}
+		p := palier.Publication{AsOf: 20, Policy: "today", Model: "m1", At: loadTime}
 		s.publish(p)
 		published := s.published()
 		if published.Generation <= loaded.Generation || published.Stale() || published.AsOf != 20 || published.Model != "m1" || !published.At.Equal(loadTime) {

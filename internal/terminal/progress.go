@@ -2,6 +2,7 @@ package terminal
 
 import (
 	"io"
+	"sync"
 	"time"
 
 	"github.com/schollz/progressbar/v3"
@@ -10,6 +11,7 @@ import (
 // Progress shows how far long work has come. A nil Progress shows nothing, so that
 // callers need not ask whether there is a terminal.
 type Progress struct {
+	lock  sync.Mutex // work tells of itself from several goroutines
 	bar   *progressbar.ProgressBar
 	total int64
 }
@@ -31,6 +33,8 @@ func (p *Progress) Show(what string, done, total int64) {
 	if p == nil {
 		return
 	}
+	p.lock.Lock()
+	defer p.lock.Unlock()
 	if total != p.total {
 		p.total = total
 		p.bar.Reset()

@@ -1,0 +1,218 @@
+package main
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"palier"
+	"palier/internal/explain"
+	"palier/internal/export"
+	"palier/internal/phrase"
+	"palier/internal/terminal"
+	"palier/internal/workspace"
+	"palier/timeline"
+)
+
+// shownChanges and shownOrders are how many of the latest a contact's page shows.
+const (
+	shownChanges = 20
+	shownOrders  = 20
+)
+
+func (p *Program) showContact() *cobra.Command {
+	var given contactFlags
+	return given.bind(&cobra.Command{
+		Use:   "show ID",
+		Short: "Show a contact: why this stage, what changes next and when, its history",
+		Args:  cobra.ExactArgs(1),
+		RunE: func(c *cobra.Command, args []string) error {
+			return p.in(c.Context(), "contacts show", func(w *workspace.Workspace) error {
+				return p.show(c.Context(), w, given, args[0])
+			})
+		},
+	})
+}
+
+// page is everything that is shown of one contact.
+type page struct {
+	explain.Contact
+	dossier *palier.Dossier
+	changes []palier.Change
+}
+
+func (p *Program) show(ctx context.Context, w *workspace.Workspace, given contactFlags, id string) error {
+	r, err := p.reading(ctx, w, given.model, given.asOf)
+	if err != nil {
+		return err
+	}
+	defer r.view.Close()
+	dossier, err := r.view.Dossier(ctx, id)
+	if err != nil {
+		return err
+	}
+	history, err := r.engine.History(ctx, r.view, id)
+	if err != nil {
+		return err
+	}
+	kernel := timeline.New(r.engine.Model, r.engine.Currency)
+	state := kernel.State(history, r.asOf)
+	shown := &page{
+		Contact: explain.Contact{Book: p.book, Model: r.engine.Model, Currency: r.engine.Currency, History: history, State: &state, Day: r.asOf},
+		dossier: dossier,
+		changes: kernel.Changes(history, r.asOf),
+	}
+	if p.json {
+		return p.writeContact(shown)
+	}
+	return p.drawContact(shown)
+}
+
+func (p *Program) drawContact(c *page) error {
+	out := &strings.Builder{}
+	heading := func(id string) { fmt.Fprintf(out, "\n%s\n", p.book.Say(id, nil)) }
+	lines := func(texts []string) {
+		for _, text := range texts {
+			fmt.Fprintln(out, "  "+text)
+		}
+	}
+	fmt.Fprintln(out, p.book.Say("show.title", phrase.Args{"Contact": printable(c.dossier.ContactID), "Day": p.book.Day(c.Day)}))
+	if c.State.Stage != palier.NoStage {
+		fmt.Fprintf(out, "  %s, %s", p.book.Stage(c.State.Stage), p.book.Say("show.since", phrase.Args{"Day": p.book.Day(c.State.StageSince)}))
+		if c.State.Stage.IsCustomer() {
+			fmt.Fprintf(out, " · %s · %s · %s", p.book.Value(c.Model, palier.FacetStatus, uint8(c.State.Status)), phrase.Stars(c.State.Stars), p.book.Value(c.Model, palier.FacetProfile, uint8(c.State.Profile)))
+		}
+		fmt.Fprintln(out)
+	}
+	if c.dossier.Row == nil {
+		lines([]string{p.book.Say("show.unidentified", nil)})
+	}
+	heading("show.why")
+	lines(c.Why())
+	if next := c.Next(); next != nil {
+		heading("show.next")
+		lines([]string{p.book.Say("next.if", nil)})
+		lines(next)
+		lines(c.Amounts())
+	}
+	heading("show.facts")
+	lines(p.facts(c))
+	if _, err := fmt.Fprint(p.Out, out.String()); err != nil {
+		return err
+	}
+	for _, table := range []terminal.Table{p.changesTable(c), p.ordersTable(c)} {
+		if len(table.Rows) == 0 {
+			continue
+		}
+		fmt.Fprintln(p.Out)
+		if err := table.Draw(p.Out); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// facts lists the contact's facts and attributes that have a value.
+func (p *Program) facts(c *page) []string {
+	var texts []string
+	add := func(name, value string) {
+		if value != "" {
+			texts = append(texts, name+": "+value)
+		}
+	}
+	day := func(id string, d palier.Day) {
+		if d.Exists() {
+			add(p.book.Say(id, nil), p.book.Day(d))
+		}
+	}
+	day("show.registered", c.History.Registered)
+	day("show.last_response", c.State.LastResponse)
+	if s := c.State; s.Stage.IsCustomer() {
+		day("show.first_purchase", s.FirstPurchase)
+		day("show.last_purchase", s.LastPurchase)
+		add(p.book.Say("show.purchases", nil), p.book.Number(int64(s.Purchases)))
+		add(p.book.Say("show.spend", phrase.Args{"Window": p.book.Count("days", int64(c.Model.Status.Window))}), p.book.Money(c.Currency, s.Spend))
+		add(p.book.Say("show.lifetime", nil), p.book.Money(c.Currency, s.LifetimeSpend))
+		add(p.book.Say("show.average", nil), p.book.Money(c.Currency, s.AverageOrder))
+		add(p.book.Say("show.amount_level", nil), p.book.Label("amount", s.AmountLevel.String()))
+		add(p.book.Label("facet", "group"), p.book.Value(c.Model, palier.FacetGroup, uint8(s.Group)))
+	}
+	for _, attribute := range c.dossier.Attributes {
+		add(printable(attribute.Name), printable(attribute.Value))
+	}
+	return texts
+}
+
+// changesTable shows the latest changes of stage and status, and their causes.
+func (p *Program) changesTable(c *page) terminal.Table {
+	table := terminal.Table{Title: p.book.Say("show.history", nil), Columns: p.columns("day", "of", "from", "to", "cause"), Left: []int{0, 1, 2, 3, 4}}
+	for i := len(c.changes) - 1; i >= 0 && len(table.Rows) < shownChanges; i-- {
+		change := c.changes[i]
+		table.Rows = append(table.Rows, []string{
+			p.book.Day(change.Day), p.book.Label("facet", change.Facet.String()), p.facetValue(c, change.Facet, change.From),
+			p.facetValue(c, change.Facet, change.To), p.book.Label("cause", change.Cause.String()),
+		})
+	}
+	return table
+}
+
+func (p *Program) facetValue(c *page, f palier.Facet, value uint8) string {
+	if value == 0 {
+		return "–"
+	}
+	return p.book.Value(c.Model, f, value)
+}
+
+// ordersTable shows the latest orders and credits.
+func (p *Program) ordersTable(c *page) terminal.Table {
+	table := terminal.Table{Title: p.book.Say("show.orders", nil), Columns: p.columns("day", "order", "status", "amount", "refunds", "lines"), Left: []int{0, 1, 2}}
+	for i := len(c.dossier.Orders) - 1; i >= 0 && len(table.Rows) < shownOrders; i-- {
+		order := c.dossier.Orders[i]
+		var refunded palier.Money
+		for _, refund := range order.Refunds {
+			refunded += refund.Amount
+		}
+		text := ""
+		if refunded != 0 {
+			text = p.book.Money(c.Currency, refunded)
+		}
+		table.Rows = append(table.Rows, []string{
+			p.book.Day(order.Day), printable(order.OrderID), printable(order.Status), p.book.Money(c.Currency, order.Sales), text, p.book.Number(int64(len(order.Lines))),
+		})
+	}
+	return table
+}
+
+// writeContact answers with the contact as one JSON object.
+func (p *Program) writeContact(c *page) error {
+	facts := &strings.Builder{}
+	out := export.NewJSONLines(facts, export.Format{Columns: export.Columns(), Model: c.Model, Currency: c.Currency})
+	if err := out.Write(&palier.ContactState{ContactID: c.dossier.ContactID, State: *c.State}); err != nil {
+		return err
+	}
+	if err := out.Close(); err != nil {
+		return err
+	}
+	type changeJSON struct {
+		Day   palier.Day `json:"day"`
+		Of    string     `json:"of"`
+		From  string     `json:"from"`
+		To    string     `json:"to"`
+		Cause string     `json:"cause"`
+	}
+	changes := make([]changeJSON, len(c.changes))
+	for i, change := range c.changes {
+		changes[i] = changeJSON{change.Day, change.Facet.String(), c.Model.ValueName(change.Facet, change.From), c.Model.ValueName(change.Facet, change.To), change.Cause.String()}
+	}
+	return p.writeJSON(struct {
+		Day        palier.Day      `json:"day"`
+		Identified bool            `json:"identified"`
+		Facts      json.RawMessage `json:"facts"`
+		Why        []string        `json:"why"`
+		Next       []string        `json:"next"`
+		Changes    []changeJSON    `json:"changes"`
+	}{c.Day, c.dossier.Row != nil, json.RawMessage(facts.String()), c.Why(), append(c.Next(), c.Amounts()...), changes})
+}

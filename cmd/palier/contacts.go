@@ -1,0 +1,200 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"palier"
+	"palier/internal/export"
+	"palier/internal/phrase"
+	"palier/internal/terminal"
+	"palier/internal/workspace"
+)
+
+// contactFlags are what contacts can be asked for.
+type contactFlags struct {
+	asOf, model, format string
+	columns             []string
+	facets              [palier.Facets]string
+	limit               int
+}
+
+func (p *Program) contacts() *cobra.Command {
+	command := &cobra.Command{Use: "contacts", Short: "List contacts, show one and why it is where it is, or export all"}
+	command.AddCommand(p.listContacts(), p.showContact(), p.exportContacts())
+	return command
+}
+
+func (given *contactFlags) bind(command *cobra.Command) *cobra.Command {
+	flags := command.Flags()
+	flags.StringVar(&given.asOf, "as-of", "", "at the end of this `day`; else of the workspace's as-of day")
+	flags.StringVar(&given.model, "model", "", "try the limits of this model `file`")
+	return command
+}
+
+func (given *contactFlags) bindFacets(command *cobra.Command) *cobra.Command {
+	for facet := range palier.Facets {
+		name := palier.Facet(facet).String()
+		command.Flags().StringVar(&given.facets[facet], name, "", "only contacts with this `"+name+"`")
+	}
+	return given.bind(command)
+}
+
+// where reads the facets asked for.
+func (given *contactFlags) where(m *palier.Model) ([]palier.FacetValue, error) {
+	var where []palier.FacetValue
+	for facet, name := range given.facets {
+		if name == "" {
+			continue
+		}
+		value, err := m.ParseValue(palier.Facet(facet), name)
+		if err != nil {
+			return nil, usageError{err}
+		}
+		where = append(where, palier.FacetValue{Facet: palier.Facet(facet), Value: value})
+	}
+	return where, nil
+}
+
+func (p *Program) listContacts() *cobra.Command {
+	var given contactFlags
+	command := given.bindFacets(&cobra.Command{
+		Use:   "list",
+		Short: "List contacts with their stage, status, stars and what comes next",
+		Args:  cobra.NoArgs,
+		RunE: func(c *cobra.Command, _ []string) error {
+			return p.in(c.Context(), "contacts list", func(w *workspace.Workspace) error {
+				if p.json {
+					return p.writeContacts(c.Context(), w, given, "json")
+				}
+				return p.drawContacts(c.Context(), w, given)
+			})
+		},
+	})
+	command.Flags().IntVar(&given.limit, "limit", 50, "at most this `many`; 0 for all")
+	return command
+}
+
+func (p *Program) exportContacts() *cobra.Command {
+	var given contactFlags
+	command := given.bindFacets(&cobra.Command{
+		Use:   "export",
+		Short: "Write every contact's facts, sorted by contact id",
+		Args:  cobra.NoArgs,
+		RunE: func(c *cobra.Command, _ []string) error {
+			return p.in(c.Context(), "contacts export", func(w *workspace.Workspace) error {
+				if p.json {
+					given.format = "json"
+				}
+				return p.writeContacts(c.Context(), w, given, given.format)
+			})
+		},
+	})
+	command.Flags().StringVar(&given.format, "format", "csv", "`csv`, or json (an object per line)")
+	command.Flags().StringSliceVar(&given.columns, "columns", nil, "these `columns`, separated by commas, instead of the usual ones")
+	return command
+}
+
+// writeContacts writes contacts in a file format.
+func (p *Program) writeContacts(ctx context.Context, w *workspace.Workspace, given contactFlags, format string) (err error) {
+	columns := export.FixedColumns()
+	if len(given.columns) > 0 {
+		if columns, err = export.ParseColumns(given.columns); err != nil {
+			return usageError{err}
+		}
+	}
+	var out export.Writer
+	return p.eachContact(ctx, w, given, func(r *reading) (err error) {
+		how := export.Format{Columns: columns, Model: r.engine.Model, Currency: w.Currency()}
+		switch format {
+		case "csv":
+			out, err = export.NewCSV(p.Out, how)
+		case "json":
+			out = export.NewJSONLines(p.Out, how)
+		default:
+			err = usageError{palier.Refusef("write contacts as "+format, "choose csv or json", "there is no such format")}
+		}
+		return err
+	}, func(s *palier.ContactState) error {
+		return out.Write(s)
+	}, func() error {
+		return out.Close()
+	})
+}
+
+// eachContact opens a reading, begins, goes through the contacts wanted, and ends.
+func (p *Program) eachContact(ctx context.Context, w *workspace.Workspace, given contactFlags, begin func(*reading) error, each func(*palier.ContactState) error, end func() error) error {
+	r, err := p.reading(ctx, w, given.model, given.asOf)
+	if err != nil {
+		return err
+	}
+	defer r.view.Close()
+	where, err := given.where(r.engine.Model)
+	if err != nil {
+		return err
+	}
+	if err := begin(r); err != nil {
+		return err
+	}
+	count := 0
+	err = r.engine.Ordered(ctx, r.view, r.asOf, where, func(s *palier.ContactState) (bool, error) {
+		count++
+		return given.limit == 0 || count < given.limit, each(s)
+	})
+	if err != nil {
+		return err
+	}
+	return end()
+}
+
+// drawContacts shows contacts as a table.
+func (p *Program) drawContacts(ctx context.Context, w *workspace.Workspace, given contactFlags) error {
+	table := terminal.Table{Left: []int{0, 1, 2, 3, 4, 5, 6, 9}}
+	var r *reading
+	return p.eachContact(ctx, w, given, func(opened *reading) error {
+		r = opened
+		table.Title = p.book.Say("contacts.title", phrase.Args{"Day": p.book.Day(r.asOf)})
+		table.Columns = p.columns("contact", "stage", "since", "status", "stars", "profile", "group", "purchases", "spend", "next")
+		return nil
+	}, func(s *palier.ContactState) error {
+		table.Rows = append(table.Rows, p.contactRow(r, s))
+		return nil
+	}, func() error {
+		if len(table.Rows) == 0 {
+			p.say(p.book.Say("contacts.nobody", nil))
+			return nil
+		}
+		return table.Draw(p.Out)
+	})
+}
+
+func (p *Program) contactRow(r *reading, s *palier.ContactState) []string {
+	m := r.engine.Model
+	label := func(f palier.Facet) string {
+		if s.Value(f) == 0 {
+			return ""
+		}
+		return p.book.Value(m, f, s.Value(f))
+	}
+	next := ""
+	if s.NextStage.Exists() {
+		next = fmt.Sprintf("%s → %s", p.book.Day(s.NextStage.On), p.book.Stage(s.NextStage.Value))
+	}
+	return []string{
+		printable(s.ContactID), p.book.Stage(s.Stage), p.book.Day(s.StageSince), label(palier.FacetStatus), label(palier.FacetStars),
+		label(palier.FacetProfile), label(palier.FacetGroup), p.book.Number(int64(s.Purchases)), p.book.Money(r.engine.Currency, s.Spend), next,
+	}
+}
+
+// printable keeps what a file said from steering the terminal.
+func printable(text string) string {
+	return strings.Map(func(r rune) rune {
+		if r < ' ' || r == 0x7f || r >= 0x80 && r < 0xa0 || r >= 0x202a && r <= 0x202e || r >= 0x2066 && r <= 0x2069 {
+			return '�'
+		}
+		return r
+	}, text)
+}

@@ -1,0 +1,104 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"io"
+	"os"
+	"path/filepath"
+
+	"github.com/spf13/cobra"
+
+	"palier"
+	"palier/internal/control"
+	"palier/internal/demo"
+	"palier/internal/phrase"
+	"palier/internal/workspace"
+)
+
+// demoDir is where the demo shop lives unless --workspace says otherwise.
+const demoDir = "palier-demo"
+
+func (p *Program) demo() *cobra.Command {
+	return &cobra.Command{
+		Use:   "demo",
+		Short: "Make a fictional shop, import it the way everyone does, and show what Palier sees",
+		Args:  cobra.NoArgs,
+		RunE: func(c *cobra.Command, _ []string) error {
+			if p.dir == "." {
+				p.dir = demoDir
+			}
+			if err := p.openShop(c); err != nil {
+				return err
+			}
+			return p.overview(c.Context())
+		},
+	}
+}
+
+// openShop makes and imports the shop, unless it is there already.
+func (p *Program) openShop(c *cobra.Command) error {
+	ctx := c.Context()
+	settings := control.Settings{Timezone: "Europe/Paris", Currency: "EUR"}
+	err := workspace.Init(ctx, p.dir, settings, p.Now())
+	if palier.CodeOf(err) == palier.Conflict {
+		p.say(p.book.Say("demo.again", phrase.Args{"Dir": p.dir}))
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	return p.in(ctx, "demo", func(w *workspace.Workspace) error {
+		files, err := writeShop(filepath.Join(p.dir, "files"), demo.Small(w.Today()-1))
+		if err != nil {
+			return err
+		}
+		p.say(p.book.Say("demo.files", phrase.Args{"Dir": filepath.Join(p.dir, "files")}))
+		return p.takeIn(c, w, files, workspace.ImportOptions{CompleteThrough: palier.NoDay, MaxRefused: 0})
+	})
+}
+
+// writeShop writes the shop's files, as a shop would export them.
+func writeShop(dir string, shop demo.Shop) ([]string, error) {
+	if err := os.MkdirAll(dir, 0o700); err != nil {
+		return nil, err
+	}
+	var paths []string
+	for _, part := range []struct {
+		name  string
+		write func(io.Writer) error
+	}{
+		{"contacts.csv", shop.WriteContacts}, {"products.csv", shop.WriteProducts}, {"order_lines.csv", shop.WriteOrderLines}, {"engagements.csv", shop.WriteEngagements},
+	} {
+		path := filepath.Join(dir, part.name)
+		if err := writeFile(path, part.write); err != nil {
+			return nil, err
+		}
+		paths = append(paths, path)
+	}
+	return paths, nil
+}
+
+func writeFile(path string, write func(io.Writer) error) error {
+	file, err := os.Create(path)
+	if err != nil {
+		return err
+	}
+	return errors.Join(write(file), file.Close())
+}
+
+// overview shows the stages, rates and stars of the shop, and one of its contacts.
+func (p *Program) overview(ctx context.Context) error {
+	return p.in(ctx, "demo", func(w *workspace.Workspace) error {
+		for _, name := range []string{"stages", "conversions", "rfm"} {
+			if _, err := io.WriteString(p.Out, "\n"); err != nil {
+				return err
+			}
+			if err := p.runReport(ctx, w, name, reportFlags{format: "table", of: palier.FacetStage.String()}); err != nil {
+				return err
+			}
+		}
+		p.say("\n" + p.book.Say("demo.next", phrase.Args{"Dir": p.dir}))
+		return nil
+	})
+}

@@ -1,0 +1,151 @@
+package main
+
+import (
+	"fmt"
+	"math"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"palier"
+	"palier/internal/phrase"
+	"palier/internal/source"
+	"palier/internal/workspace"
+)
+
+func (p *Program) importFiles() *cobra.Command {
+	var kind, through, maxRefused string
+	var mapping []string
+	options := workspace.ImportOptions{}
+	command := &cobra.Command{
+		Use:   "import FILE…",
+		Short: "Take files in as one load: all of it or nothing",
+		Long: `Takes CSV files in, plain or gzip, as one load, and brings all states up to date.
+
+The kind of a file is recognised by its columns: contacts, orders, order_lines, products
+or engagements. What was loaded before under the same ids is replaced, never doubled.
+Rows that can't be read are written to a file with what to do, and counted.`,
+		Args: cobra.MinimumNArgs(1),
+		RunE: func(c *cobra.Command, files []string) (err error) {
+			options.Kind = palier.Kind(kind)
+			if options.Mapping, err = source.ParseMapping(mapping); err != nil {
+				return usageError{err}
+			}
+			if options.MaxRefused, err = parsePercent(maxRefused); err != nil {
+				return err
+			}
+			options.CompleteThrough = palier.NoDay
+			if through != "" {
+				if options.CompleteThrough, err = palier.ParseDay(through); err != nil {
+					return usageError{err}
+				}
+			}
+			return p.in(c.Context(), "import", func(w *workspace.Workspace) error {
+				return p.takeIn(c, w, files, options)
+			})
+		},
+	}
+	flags := command.Flags()
+	flags.StringVar(&kind, "as", "", "the `kind` of the files: contacts, orders, order_lines, products, engagements")
+	flags.StringVar(&options.Preset, "preset", "", "the `format` of the files, when their header does not tell")
+	flags.StringArrayVar(&mapping, "map", nil, "read a `column=field`; column=- leaves it out (may be repeated)")
+	flags.StringVar(&through, "complete-through", "", "the orders are complete through this `day`; else the latest day of an order in the files")
+	flags.StringVar(&maxRefused, "max-refused", "1%", "refuse the whole load when more of its `rows` are refused")
+	return command
+}
+
+// parsePercent reads a share such as 1% or 0.25% as parts of ten thousand.
+func parsePercent(text string) (int, error) {
+	share, err := strconv.ParseFloat(strings.TrimSuffix(strings.TrimSpace(text), "%"), 64)
+	if err != nil || !(share >= 0 && share <= 100) {
+		return 0, usageError{palier.Refuse("read --max-refused "+strconv.Quote(text), "it is not a share of 0% to 100%", "such as --max-refused 0.5%")}
+	}
+	return int(math.Round(share * 100)), nil
+}
+
+func (p *Program) takeIn(c *cobra.Command, w *workspace.Workspace, files []string, options workspace.ImportOptions) error {
+	bar := p.progress()
+	if bar != nil {
+		options.Progress = func(at workspace.Progress) {
+			switch at.Step {
+			case workspace.Reading:
+				bar.Show(p.book.Say("step.reading", phrase.Args{"Rows": p.book.Number(at.Rows), "Rate": p.book.Number(perSecond(at.Rows, at.Took))}), at.Bytes, at.Total)
+			case workspace.Applying:
+				bar.Show(p.book.Say("step.applying", nil), 0, -1)
+			case workspace.Computing:
+				bar.Show(p.book.Say("step.computing", phrase.Args{"Contacts": p.book.Count("contacts", at.Contacts)}), at.Contacts, -1)
+			}
+		}
+	}
+	imported, err := w.Import(c.Context(), files, options)
+	bar.Close()
+	if err != nil {
+		return err
+	}
+	if p.json {
+		return p.writeJSON(jsonImport(imported))
+	}
+	p.tellImport(files, imported)
+	p.warn(c.Context(), w, imported.Published)
+	return nil
+}
+
+func perSecond(rows int64, took time.Duration) int64 {
+	return rows * int64(time.Second) / max(1, int64(took))
+}
+
+// tellImport says what an import did: the summary to Out, remarks to Err.
+func (p *Program) tellImport(files []string, imported *workspace.Imported) {
+	for i, file := range imported.Files {
+		p.say("  " + files[i] + ": " + p.book.Say("import.columns", phrase.Args{"Kind": file.Kind, "Preset": file.Preset}))
+		for _, note := range file.Notes {
+			p.say("    " + note)
+		}
+	}
+	var rows int64
+	for _, count := range imported.Load.Counts {
+		rows += count.Rows
+	}
+	fmt.Fprintln(p.Out, p.book.Say("import.done", phrase.Args{
+		"Number": imported.Load.Number, "Rows": p.book.Number(rows), "Files": p.book.Count("files", int64(len(files))),
+		"Seconds": p.book.Decimal(fmt.Sprintf("%.1f", imported.Took.Seconds())),
+	}))
+	for _, count := range imported.Load.Counts {
+		fmt.Fprintln(p.Out, "  "+p.book.Say("import.kind", phrase.Args{
+			"Kind": count.Kind, "Rows": p.book.Number(count.Rows), "New": p.book.Number(count.New),
+			"Replaced": p.book.Number(count.Replaced), "Refused": p.book.Number(count.Refused),
+		}))
+		if count.Doubled > 0 {
+			fmt.Fprintln(p.Out, "    "+p.book.Say("import.doubled", phrase.Args{"N": p.book.Number(count.Doubled)}))
+		}
+		if count.Rounded > 0 {
+			fmt.Fprintln(p.Out, "    "+p.book.Say("import.rounded", phrase.Args{"N": p.book.Number(count.Rounded)}))
+		}
+	}
+	if imported.Load.CompleteThrough.Exists() {
+		fmt.Fprintln(p.Out, "  "+p.book.Say("import.through", phrase.Args{"Day": p.book.Day(imported.Load.CompleteThrough)}))
+	}
+	fmt.Fprintln(p.Out, "  "+p.book.Say("import.published", phrase.Args{
+		"Contacts": p.book.Count("contacts", imported.Contacts), "Day": p.book.Day(imported.Published.AsOf),
+	}))
+	if imported.Path != "" {
+		fmt.Fprintln(p.Out, "  "+p.book.Say("import.refused", phrase.Args{"Path": imported.Path}))
+	}
+}
+
+func jsonImport(imported *workspace.Imported) any {
+	return struct {
+		Load       loadJSON   `json:"load"`
+		Refused    int64      `json:"refused"`
+		RefusedTo  string     `json:"refused_file,omitempty"`
+		Generation int64      `json:"generation"`
+		AsOf       palier.Day `json:"as_of"`
+		Contacts   int64      `json:"contacts"`
+		Seconds    float64    `json:"seconds"`
+	}{
+		jsonLoad(imported.Load), imported.Refused, imported.Path, imported.Published.Generation, imported.Published.AsOf, imported.Contacts,
+		imported.Took.Round(time.Millisecond).Seconds(),
+	}
+}

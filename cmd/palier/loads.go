@@ -1,0 +1,141 @@
+package main
+
+import (
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"palier"
+	"palier/internal/phrase"
+	"palier/internal/terminal"
+	"palier/internal/workspace"
+)
+
+func (p *Program) loads() *cobra.Command {
+	command := &cobra.Command{
+		Use:   "loads",
+		Short: "List the loads, or undo one",
+		Args:  cobra.NoArgs,
+		RunE: func(c *cobra.Command, _ []string) error {
+			return p.in(c.Context(), "loads", func(w *workspace.Workspace) error { return p.listLoads(c, w) })
+		},
+	}
+	command.AddCommand(&cobra.Command{
+		Use:   "undo N",
+		Short: "Take load N out, as if it had never come",
+		Args:  cobra.ExactArgs(1),
+		RunE: func(c *cobra.Command, args []string) error {
+			number, err := parseNumber("load", args[0])
+			if err != nil {
+				return err
+			}
+			return p.in(c.Context(), "loads undo", func(w *workspace.Workspace) error { return p.undo(c, w, number) })
+		},
+	})
+	return command
+}
+
+func parseNumber(what, text string) (int, error) {
+	number, err := strconv.Atoi(text)
+	if err != nil || number < 1 {
+		return 0, usageError{palier.Refuse("read the "+what+" "+strconv.Quote(text), "it is not a number from 1", "")}
+	}
+	return number, nil
+}
+
+func (p *Program) undo(c *cobra.Command, w *workspace.Workspace, number int) error {
+	bar := p.progress()
+	load, published, err := w.Undo(c.Context(), number, p.computing(bar))
+	bar.Close()
+	if err != nil {
+		return err
+	}
+	if p.json {
+		return p.writeJSON(jsonLoad(load))
+	}
+	p.say(p.book.Say("loads.undone", phrase.Args{"Number": load.Number, "Day": p.book.Day(published.AsOf)}))
+	p.warn(c.Context(), w, published)
+	return nil
+}
+
+func (p *Program) listLoads(c *cobra.Command, w *workspace.Workspace) error {
+	view, err := w.Store.View(c.Context())
+	if err != nil {
+		return err
+	}
+	defer view.Close()
+	loads, err := view.Loads(c.Context())
+	if err != nil {
+		return err
+	}
+	if p.json {
+		all := make([]loadJSON, len(loads))
+		for i, load := range loads {
+			all[i] = jsonLoad(load)
+		}
+		return p.writeJSON(all)
+	}
+	table := terminal.Table{
+		Title:   p.book.Say("loads.title", nil),
+		Columns: p.columns("load", "day", "files", "kind", "rows", "new", "replaced", "refused", "state"),
+		Left:    []int{1, 2, 3, 8},
+	}
+	for _, load := range loads {
+		state := ""
+		if load.Undone {
+			state = p.book.Say("loads.state.undone", nil)
+		}
+		about := []string{strconv.Itoa(load.Number), load.At.In(w.Zone).Format("2006-01-02 15:04"), printable(strings.Join(load.Files, ", ")), state}
+		for _, count := range load.Counts {
+			table.Rows = append(table.Rows, []string{
+				about[0], about[1], about[2], string(count.Kind),
+				p.book.Number(count.Rows), p.book.Number(count.New), p.book.Number(count.Replaced), p.book.Number(count.Refused), about[3],
+			})
+			about = make([]string, 4) // told once
+		}
+	}
+	return table.Draw(p.Out)
+}
+
+// columns gives the titles of columns in the language.
+func (p *Program) columns(names ...string) []string {
+	titles := make([]string, len(names))
+	for i, name := range names {
+		titles[i] = p.book.Say("column."+name, nil)
+	}
+	return titles
+}
+
+// loadJSON is a load as --json writes it.
+type loadJSON struct {
+	Number          int         `json:"number"`
+	Source          string      `json:"source"`
+	Files           []string    `json:"files"`
+	At              time.Time   `json:"at"`
+	CompleteThrough *palier.Day `json:"complete_through"`
+	Undone          bool        `json:"undone"`
+	Counts          []countJSON `json:"counts"`
+}
+
+type countJSON struct {
+	Kind     palier.Kind `json:"kind"`
+	Rows     int64       `json:"rows"`
+	New      int64       `json:"new"`
+	Replaced int64       `json:"replaced"`
+	Refused  int64       `json:"refused"`
+	Doubled  int64       `json:"doubled"`
+	Rounded  int64       `json:"rounded"`
+}
+
+func jsonLoad(load palier.Load) loadJSON {
+	out := loadJSON{Number: load.Number, Source: load.Source, Files: load.Files, At: load.At.UTC(), Undone: load.Undone, Counts: []countJSON{}}
+	if load.CompleteThrough.Exists() {
+		out.CompleteThrough = &load.CompleteThrough
+	}
+	for _, count := range load.Counts {
+		out.Counts = append(out.Counts, countJSON(count))
+	}
+	return out
+}

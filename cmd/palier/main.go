@@ -1,0 +1,25 @@
+// Command palier tells a shop where each of its contacts stands, on any day, and why.
+package main
+
+import (
+	"context"
+	"os"
+	"os/signal"
+	"syscall"
+	"time"
+	_ "time/tzdata" // days begin and end in the workspace's zone on machines without zone files too
+
+	"golang.org/x/term"
+)
+
+func main() {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	program := Program{
+		Out: os.Stdout, Err: os.Stderr,
+		Now:      time.Now,
+		Terminal: term.IsTerminal(int(os.Stderr.Fd())),
+	}
+	code := program.Run(ctx, os.Args[1:])
+	stop()
+	os.Exit(code)
+}

@@ -1,0 +1,153 @@
+package main
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"sync/atomic"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"palier"
+	"palier/internal/phrase"
+	"palier/internal/terminal"
+	"palier/internal/workspace"
+)
+
+// Exit codes, part of the command line's contract.
+const (
+	done     = 0
+	refused  = 1 // the error says what to do
+	wrongUse = 2 // of the command line
+)
+
+// Program is the command line: what it reads and writes is given, so that tests run it
+// as people do.
+type Program struct {
+	Out, Err io.Writer
+	Now      func() time.Time
+	Terminal bool // progress is drawn on Err
+
+	dir   string
+	json  bool
+	quiet bool
+	lang  string
+	book  *phrase.Book
+
+	understood bool // the command line; from here on errors are refusals
+}
+
+// Run runs one command and gives its exit code. Data goes to Out, everything else to Err.
+func (p *Program) Run(ctx context.Context, args []string) int {
+	root := p.root()
+	root.SetArgs(args)
+	root.SetOut(p.Out)
+	root.SetErr(p.Err)
+	err := root.ExecuteContext(ctx)
+	if err == nil {
+		return done
+	}
+	fmt.Fprintln(p.Err, "palier:", err)
+	var usage usageError
+	if errors.As(err, &usage) || !p.understood {
+		return wrongUse
+	}
+	return refused
+}
+
+// usageError is a value on the command line that no workspace could make right.
+type usageError struct{ error }
+
+func (e usageError) Unwrap() error { return e.error }
+
+func (p *Program) root() *cobra.Command {
+	root := &cobra.Command{
+		Use:           "palier",
+		Short:         "Where each of a shop's contacts stands, on any day, and why",
+		SilenceErrors: true,
+		SilenceUsage:  true,
+		PersistentPreRunE: func(*cobra.Command, []string) (err error) {
+			p.book, err = phrase.In(p.lang)
+			if err != nil {
+				return err
+			}
+			p.understood = true
+			return nil
+		},
+	}
+	workspaceDir := os.Getenv("PALIER_WORKSPACE")
+	if workspaceDir == "" {
+		workspaceDir = "."
+	}
+	flags := root.PersistentFlags()
+	flags.StringVar(&p.dir, "workspace", workspaceDir, "the workspace's `folder` (or PALIER_WORKSPACE)")
+	flags.BoolVar(&p.json, "json", false, "answer in JSON")
+	flags.BoolVar(&p.quiet, "quiet", false, "say nothing but the answer and errors")
+	flags.StringVar(&p.lang, "lang", "en", "`language`: en or fr")
+	root.AddCommand(
+		p.demo(), p.init(), p.importFiles(), p.loads(), p.refresh(), p.report(), p.contacts(), p.model(), p.backup(), p.version(),
+	)
+	return root
+}
+
+// in opens the workspace, does the work and closes it.
+func (p *Program) in(ctx context.Context, command string, work func(*workspace.Workspace) error) (err error) {
+	w, err := workspace.Open(ctx, p.dir, workspace.Options{Now: p.Now, Command: command})
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, w.Close()) }()
+	return work(w)
+}
+
+// say tells people something, unless they want quiet.
+func (p *Program) say(text string) {
+	if !p.quiet && text != "" {
+		fmt.Fprintln(p.Err, text)
+	}
+}
+
+// progress gives the progress bar, nil where none is wanted.
+func (p *Program) progress() *terminal.Progress {
+	if !p.Terminal || p.quiet {
+		return nil
+	}
+	return terminal.NewProgress(p.Err)
+}
+
+// computing shows how many contacts have been computed.
+func (p *Program) computing(bar *terminal.Progress) func(int) {
+	if bar == nil {
+		return nil
+	}
+	var total atomic.Int64
+	return func(contacts int) {
+		sum := total.Add(int64(contacts))
+		bar.Show(p.book.Say("step.computing", phrase.Args{"Contacts": p.book.Count("contacts", sum)}), sum, -1)
+	}
+}
+
+// writeJSON answers with one JSON value.
+func (p *Program) writeJSON(value any) error {
+	out := json.NewEncoder(p.Out)
+	out.SetIndent("", "  ")
+	return out.Encode(value)
+}
+
+// warn says what people must know before they trust the numbers of a generation.
+func (p *Program) warn(ctx context.Context, w *workspace.Workspace, published palier.Published) {
+	if published.Stale() {
+		p.say(p.book.Say("warn.stale", nil))
+	}
+	if published.States == 0 {
+		return
+	}
+	if days, late := w.DataAge(published.AsOf); late {
+		p.say(p.book.Say("warn.ends", phrase.Args{"Day": p.book.Day(published.AsOf), "Age": p.book.Count("days", int64(days))}))
+	}
+	p.warnDraft(ctx, w)
+}

@@ -1,0 +1,136 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"palier"
+	"palier/internal/refresh"
+	"palier/internal/report"
+	"palier/internal/workspace"
+)
+
+// reportFlags are what a report can be asked for.
+type reportFlags struct {
+	from, to, asOf string
+	of             string
+	model          string
+	format         string
+}
+
+func (p *Program) report() *cobra.Command {
+	var given reportFlags
+	command := &cobra.Command{
+		Use:       "report NAME",
+		Short:     "Make a report: " + strings.Join(report.Names(), ", "),
+		Long:      "Makes a report over the whole history, under the model in force or another one.\n\nReports: " + strings.Join(report.Names(), ", ") + ".",
+		Args:      cobra.MatchAll(cobra.ExactArgs(1), cobra.OnlyValidArgs),
+		ValidArgs: report.Names(),
+		RunE: func(c *cobra.Command, args []string) error {
+			return p.in(c.Context(), "report", func(w *workspace.Workspace) error {
+				return p.runReport(c.Context(), w, args[0], given)
+			})
+		},
+	}
+	flags := command.Flags()
+	flags.StringVar(&given.from, "from", "", "first `day`; else the first on which any contact has a stage")
+	flags.StringVar(&given.to, "to", "", "last `day`; else the as-of day")
+	flags.StringVar(&given.asOf, "as-of", "", "nothing after this `day` is known; else the workspace's as-of day")
+	flags.StringVar(&given.of, "of", "stage", "for flow: the `facet`, one of stage, status, stars, profile, group")
+	flags.StringVar(&given.model, "model", "", "try the limits of this model `file`")
+	flags.StringVar(&given.format, "format", "table", "`table`, csv or json")
+	return command
+}
+
+func (p *Program) runReport(ctx context.Context, w *workspace.Workspace, name string, given reportFlags) error {
+	if p.json {
+		given.format = "json"
+	}
+	if given.format != "table" && given.format != "csv" && given.format != "json" {
+		return usageError{palier.Refusef("write a report as "+given.format, "choose table, csv or json", "there is no such format")}
+	}
+	r, err := p.reading(ctx, w, given.model, given.asOf)
+	if err != nil {
+		return err
+	}
+	defer r.view.Close()
+	query := report.Query{Name: name, AsOf: r.asOf}
+	if query.From, err = dayOrNone(given.from); err != nil {
+		return err
+	}
+	if query.To, err = dayOrNone(given.to); err != nil {
+		return err
+	}
+	if query.Of, err = palier.ParseFacet(given.of); err != nil {
+		return usageError{err}
+	}
+	made, err := report.Run(ctx, r.view, r.engine, query)
+	if err != nil {
+		return err
+	}
+	switch given.format {
+	case "csv":
+		return report.WriteCSV(p.Out, made, w.Currency())
+	case "json":
+		return report.WriteJSON(p.Out, made, w.Currency())
+	}
+	for i, table := range p.tables(made, query, r.engine) {
+		if i > 0 {
+			fmt.Fprintln(p.Out)
+		}
+		if err := table.Draw(p.Out); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// reading is a generation opened to answer a question.
+type reading struct {
+	view   palier.View
+	engine refresh.Engine
+	asOf   palier.Day
+}
+
+// reading opens the newest generation under the model in force, or that of a file, as of
+// a day given as text, or the published one. The caller closes the view.
+func (p *Program) reading(ctx context.Context, w *workspace.Workspace, modelPath, asOf string) (*reading, error) {
+	model, _, err := w.Model(ctx)
+	if modelPath != "" && err == nil {
+		model, _, err = workspace.ReadModel(modelPath)
+	}
+	if err != nil {
+		return nil, err
+	}
+	day, err := dayOrNone(asOf)
+	if err != nil {
+		return nil, err
+	}
+	view, err := w.Store.View(ctx)
+	if err != nil {
+		return nil, err
+	}
+	if !day.Exists() {
+		day = view.Published().AsOf
+		if view.Published().States == 0 {
+			day = w.Today()
+		}
+	}
+	p.warn(ctx, w, view.Published())
+	p.book = p.book.With(model)
+	return &reading{view, w.Engine(model), day}, nil
+}
+
+func dayOrNone(text string) (palier.Day, error) {
+	if text == "" {
+		return palier.NoDay, nil
+	}
+	day, err := palier.ParseDay(text)
+	if err != nil {
+		return day, usageError{err}
+	}
+	return day, nil
+}

@@ -1,0 +1,163 @@
+package main
+
+import (
+	"compress/gzip"
+	"encoding/csv"
+	"fmt"
+	"os"
+	"strings"
+	"testing"
+)
+
+// rowsOf reads a shared CSV file whole, without its header.
+func rowsOf(t *testing.T, parts ...string) [][]string {
+	t.Helper()
+	file, err := os.Open(shared(t, parts...))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer file.Close()
+	reader := csv.NewReader(file)
+	if strings.HasSuffix(parts[len(parts)-1], ".gz") {
+		unzipped, err := gzip.NewReader(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		reader = csv.NewReader(unzipped)
+	}
+	rows, err := reader.ReadAll()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return rows[1:]
+}
+
+// thousandths reads a plain decimal with at most three digits after the point.
+func thousandths(t *testing.T, text string) int64 {
+	t.Helper()
+	whole, fraction, _ := strings.Cut(text, ".")
+	sign := int64(1)
+	if strings.HasPrefix(whole, "-") {
+		sign, whole = -1, whole[1:]
+	}
+	var n int64
+	if _, err := fmt.Sscanf(whole+(fraction + "000")[:3], "%d", &n); err != nil || len(fraction) > 3 {
+		t.Fatalf("%q is no number of thousandths: %v", text, err)
+	}
+	return sign * n
+}
+
+// cents rounds thousandths half away from zero.
+func cents(thousandths int64) int64 {
+	if thousandths < 0 {
+		return -cents(-thousandths)
+	}
+	return (thousandths + 5) / 10
+}
+
+func major(cents int64) string { return fmt.Sprintf("%d.%02d", cents/100, cents%100) }
+
+// exported gives the rows of a contacts export by contact id.
+func (u *user) exported(columns string) map[string]string {
+	u.t.Helper()
+	byID := map[string]string{}
+	for _, line := range strings.Split(strings.TrimSpace(u.run("contacts", "export", "--columns", "contact_id,"+columns)), "\n")[1:] {
+		id, rest, _ := strings.Cut(line, ",")
+		byID[id] = rest
+	}
+	return byID
+}
+
+func TestCDNOWComesInAsItsFileSaysAndIsSensible(t *testing.T) {
+	type customer struct{ purchases, spend int64 }
+	want := map[string]customer{}
+	for _, row := range rowsOf(t, "data", "cdnow_master.csv") {
+		if spend := cents(thousandths(t, row[3])); spend > 0 {
+			c := want[row[0]]
+			want[row[0]] = customer{c.purchases + 1, c.spend + spend}
+		}
+	}
+	u := newUser(t)
+	u.run("init", "--currency", "USD", "--timezone", "America/New_York")
+	out := u.run("import", shared(t, "data", "cdnow_master.csv"))
+	if !strings.Contains(out, "69,659 rows") || !strings.Contains(out, "1998-06-30") {
+		t.Errorf("the import says:\n%s", out)
+	}
+	got := u.exported("purchases,lifetime_spend")
+	if len(got) != len(want) {
+		t.Errorf("%d contacts, want %d", len(got), len(want))
+	}
+	for id, c := range want {
+		if text := fmt.Sprintf("%d,%s", c.purchases, major(c.spend)); got[id] != text {
+			t.Fatalf("customer %s has %s, want %s", id, got[id], text)
+		}
+	}
+	u.checkRates("1998-06-30", 5)
+	if shown := u.run("contacts", "show", "1"); !strings.Contains(shown, "Inactive buyer") || !strings.Contains(shown, "1997-01-01") {
+		t.Errorf("customer 1, who bought once on 1997-01-01, is shown as\n%s", shown)
+	}
+}
+
+// checkRates looks at the last day of the conversions: so many rates, none above 1.
+func (u *user) checkRates(day string, rates int) {
+	u.t.Helper()
+	n := 0
+	for _, line := range strings.Split(strings.TrimSpace(u.run("report", "conversions", "--from", day, "--format", "csv")), "\n")[1:] {
+		n++
+		var cohort, converted, steadyCohort, steadyConverted int64
+		fields := strings.SplitN(line, ",", 3)
+		if _, err := fmt.Sscanf(fields[2], "%d,%d,%d,%d", &cohort, &converted, &steadyCohort, &steadyConverted); err != nil {
+			u.t.Fatal(err)
+		}
+		if fields[0] != day || converted > cohort || steadyConverted > steadyCohort {
+			u.t.Errorf("a rate that makes no sense: %s", line)
+		}
+	}
+	if n != rates {
+		u.t.Errorf("%d rates, want %d", n, rates)
+	}
+}
+
+func TestOnlineRetailComesInAsItsFileSaysAndIsSensible(t *testing.T) {
+	spend := map[string]int64{}
+	sales := map[string]int64{} // per invoice without a customer
+	for _, row := range rowsOf(t, "data", "online_retail.csv.gz") {
+		if strings.HasPrefix(row[0], "A") {
+			continue // bad debt adjusted: no purchase
+		}
+		amount := cents(thousandths(t, row[5]) * atoi(t, row[3]))
+		if row[6] != "" {
+			spend[row[6]] += amount
+		} else if amount > 0 {
+			sales["order:"+row[0]] += amount
+		}
+	}
+	u := newUser(t)
+	u.run("init", "--currency", "GBP", "--timezone", "Europe/London")
+	u.run("import", shared(t, "data", "online_retail.csv.gz"))
+	got := u.exported("lifetime_spend")
+	unidentified := 0
+	for id, amount := range got {
+		want, known := spend[id]
+		if strings.HasPrefix(id, "order:") {
+			unidentified++
+			want, known = sales[id], true
+		}
+		if !known || amount != major(max(0, want)) {
+			t.Fatalf("%s has spent %s, want %s", id, amount, major(max(0, want)))
+		}
+	}
+	if unidentified != len(sales) {
+		t.Errorf("%d unidentified contacts, want one for each of %d invoices", unidentified, len(sales))
+	}
+	u.checkRates("2011-12-09", 5)
+	u.run("import", shared(t, "data", "online_retail.csv.gz"))
+	if again := u.exported("lifetime_spend"); len(again) != len(got) || again["17850"] != got["17850"] {
+		t.Errorf("loaded twice it is doubled: %d contacts for %d", len(again), len(got))
+	}
+}
+
+func atoi(t *testing.T, text string) int64 {
+	t.Helper()
+	return thousandths(t, text) / 1000
+}

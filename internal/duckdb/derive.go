@@ -1,0 +1,239 @@
+package duckdb
+
+import (
+	"context"
+	"fmt"
+
+	"palier/internal/duckdb/driver"
+)
+
+// createConcerned makes the tables that say whom a change of the facts concerns: orders
+// and engagements by their numbers, contacts by their keys, and the e-mails of contacts
+// with whom each belonged to before.
+const createConcerned = `
+CREATE TEMP TABLE touched (number UBIGINT);
+CREATE TEMP TABLE heard (number UBIGINT);
+CREATE TEMP TABLE met (contact UBIGINT);
+CREATE TEMP TABLE mentioned (email VARCHAR, contact_id VARCHAR);
+CREATE TEMP TABLE leaving (row_id BIGINT)`
+
+// concern notes whom rows of a table concern, before they come or go. Where they are very
+// many, everybody is.
+func (u *update) concern(ctx context.Context, t *factTable, rows string) error {
+	if t == contactTable {
+		if _, err := u.exec(ctx, fmt.Sprintf(mentionedSQL, rows)); err != nil {
+			return err
+		}
+	}
+	sql, concerns := notes[t]
+	if !concerns {
+		return nil
+	}
+	n, err := u.number(ctx, "SELECT count(*) FROM "+rows)
+	if err != nil {
+		return err
+	}
+	if 2*n >= u.store.limits.patch {
+		u.everybody[t] = true
+		return nil
+	}
+	_, err = u.exec(ctx, fmt.Sprintf(sql, rows))
+	return err
+}
+
+// notes are the statements that note whom rows concern.
+var notes = map[*factTable]string{
+	contactTable:    "INSERT INTO met SELECT contact_key(contact_id) FROM %s",
+	engagementTable: "INSERT INTO heard SELECT DISTINCT hash(contact_id, email) FROM %s",
+	lineTable:       "INSERT INTO touched SELECT DISTINCT hash(order_id) FROM %s",
+}
+
+// mentionedSQL notes the e-mails of contacts that come or go, and whose they are before.
+const mentionedSQL = `
+INSERT INTO mentioned
+SELECT e.email, CASE WHEN count(c.contact_id) = 1 THEN min(c.contact_id) END
+FROM (SELECT DISTINCT email FROM %s WHERE email <> '' AND email NOT IN (SELECT email FROM mentioned)) e
+LEFT JOIN contacts c USING (email) GROUP BY e.email`
+
+// leavers is a subquery for the rows that leave a table.
+func leavers(t *factTable) string {
+	return "(SELECT * FROM " + t.name + " WHERE rowid IN (SELECT row_id FROM leaving))"
+}
+
+// forwardedSQL notes the orders and engagements of guests whose e-mail belongs to
+// somebody else than before.
+const forwardedSQL = `
+CREATE OR REPLACE TEMP TABLE forwarded AS
+SELECT m.email FROM mentioned m LEFT JOIN contacts c USING (email) GROUP BY m.email, m.contact_id
+HAVING m.contact_id IS DISTINCT FROM CASE WHEN count(c.contact_id) = 1 THEN min(c.contact_id) END;
+INSERT INTO touched SELECT DISTINCT hash(order_id) FROM lines WHERE email IN (FROM forwarded);
+INSERT INTO heard SELECT hash('', email) FROM forwarded`
+
+// derive brings histories, responses and owners up to date with the facts, for all that
+// was noted as concerned, and forgets it.
+func (u *update) derive(ctx context.Context) error {
+	if _, err := u.exec(ctx, forwardedSQL); err != nil {
+		return err
+	}
+	orders, err := u.scope(ctx, lineTable, "touched")
+	if err != nil {
+		return err
+	}
+	engagements, err := u.scope(ctx, engagementTable, "heard")
+	if err != nil {
+		return err
+	}
+	if err := u.deriveIn(ctx, orders, engagements); err != nil {
+		return err
+	}
+	clear(u.everybody)
+	u.soldReady = false
+	_, err = u.exec(ctx, forgetConcerned)
+	return err
+}
+
+// forgetConcerned empties and drops what is needed no more.
+const forgetConcerned = `
+DELETE FROM touched; DELETE FROM heard; DELETE FROM met; DELETE FROM mentioned;
+DROP VIEW IF EXISTS moved; DROP VIEW IF EXISTS answered;
+DROP TABLE IF EXISTS sold; DROP TABLE IF EXISTS repaid; DROP TABLE IF EXISTS before; DROP TABLE IF EXISTS near;
+DROP TABLE IF EXISTS incoming; DROP TABLE IF EXISTS named; DROP TABLE IF EXISTS staying`
+
+// scope is how much of a derived table is made anew.
+type scope int
+
+const (
+	none  scope = iota
+	patch       // what was noted
+	whole
+)
+
+// scope tells how much the rows of a table that came or went, and the numbers noted, ask for.
+func (u *update) scope(ctx context.Context, t *factTable, noted string) (scope, error) {
+	if u.everybody[t] {
+		return whole, nil
+	}
+	n, err := u.number(ctx, "SELECT count(*) FROM "+noted)
+	switch {
+	case n == 0:
+		return none, err
+	case 2*n < u.store.limits.patch:
+		return patch, err
+	}
+	return whole, err
+}
+
+// deriveIn makes the histories and the responses anew in the scopes given, and then the
+// owners.
+func (u *update) deriveIn(ctx context.Context, orders, engagements scope) error {
+	orders, err := u.fresh(ctx, historyTable, orders, u.move)
+	if err != nil {
+		return err
+	}
+	engagements, err = u.fresh(ctx, responseTable, engagements, u.answer)
+	if err != nil {
+		return err
+	}
+	if err := u.own(ctx, orders, engagements); err != nil {
+		return err
+	}
+	if err := u.settle(ctx, historyTable, orders); err != nil {
+		return err
+	}
+	return u.settle(ctx, responseTable, engagements)
+}
+
+// fresh makes the fresh rows of a derived table. Too many for a patch are all made.
+func (u *update) fresh(ctx context.Context, d *derived, s scope, fill func(context.Context, scope) error) (scope, error) {
+	if s == none {
+		return s, nil
+	}
+	if err := fill(ctx, s); err != nil || s == whole {
+		return s, err
+	}
+	n, err := u.number(ctx, "SELECT count(*) FROM "+d.fresh)
+	if err != nil || n < u.store.limits.patch {
+		return s, err
+	}
+	return whole, fill(ctx, whole)
+}
+
+// move makes the fresh rows of histories, in the view moved.
+func (u *update) move(ctx context.Context, s scope) error {
+	source := "lines"
+	if s == patch {
+		source = "near"
+		_, err := u.exec(ctx, "CREATE OR REPLACE TEMP TABLE near AS SELECT "+orderColumns+" FROM lines WHERE hash(order_id) IN (SELECT number FROM touched)")
+		if err != nil {
+			return err
+		}
+	}
+	if err := u.sell(ctx, source); err != nil {
+		return err
+	}
+	for _, sql := range []string{
+		fmt.Sprintf(repaidSQL, source),
+		fmt.Sprintf(mailsSQL, "order_mails", "SELECT contact_id, email FROM sold UNION ALL SELECT contact_id, email FROM repaid"),
+		movedSQL,
+	} {
+		if _, err := u.exec(ctx, sql); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// sell makes the table sold, unless it is there.
+func (u *update) sell(ctx context.Context, source string) error {
+	if u.soldReady {
+		return nil
+	}
+	plain, err := u.number(ctx, fmt.Sprintf(plainSQL, source))
+	if err != nil {
+		return err
+	}
+	sql := soldSQL
+	if plain == 1 {
+		sql = soldPlainSQL
+	}
+	_, err = u.exec(ctx, fmt.Sprintf(sql, "sold", source))
+	return err
+}
+
+// answer makes the fresh rows of responses, in the view answered.
+func (u *update) answer(ctx context.Context, s scope) error {
+	source := "engagements"
+	if s == patch {
+		source = "(SELECT * FROM engagements WHERE hash(contact_id, email) IN (SELECT number FROM heard))"
+	}
+	if _, err := u.exec(ctx, fmt.Sprintf(mailsSQL, "engagement_mails", "SELECT contact_id, email FROM "+source)); err != nil {
+		return err
+	}
+	_, err := u.exec(ctx, fmt.Sprintf(answeredSQL, source))
+	return err
+}
+
+// adapt makes what is derived from the facts anew when another version of DuckDB wrote it,
+// for orders are numbered by a hash that DuckDB may change.
+func (s *Store) adapt(ctx context.Context) error {
+	same, err := integer(s.definer.Query(ctx, "SELECT count(*) FROM layout WHERE engine = $1", driver.Version()))
+	if err != nil || same > 0 {
+		return err
+	}
+	u, err := s.begin(ctx)
+	if err != nil {
+		return err
+	}
+	defer u.end()
+	if err := u.note(ctx); err != nil {
+		return err
+	}
+	if err := u.deriveIn(ctx, whole, whole); err != nil {
+		return err
+	}
+	_, err = u.exec(ctx, "UPDATE layout SET engine = $1", driver.Version())
+	if err == nil {
+		_, err = u.exec(ctx, "COMMIT")
+	}
+	return err
+}

@@ -1,0 +1,40 @@
+// Package duckdb keeps facts and states in one DuckDB file: the embedded palier.Store.
+//
+// # Layout
+//
+// Facts are the rows as they came, one table each for contacts, products, engagements
+// and lines (order_lines and orders, sales and refunds), each row with its load, file
+// and line. A table holds the rows in force; what a later load replaced lies in its
+// twin, named with _aside, so that Undo can bring it back from a small table. An empty
+// text is a missing value, as in palier; attributes are columns a1, a2, …, named by the
+// table attributes; words seen again and again (statuses, currencies, types, channels)
+// are numbers, named by the table words.
+//
+// Three tables are derived from the facts: histories (one row for the sales of an order
+// and one for each day of its refunds, with the key of the owner), responses (one for
+// each engagement) and owners (one for each contact). Each has two parts: the rows that
+// were written at once, sorted by the contact's key, which are read as they lie; and the
+// loose ones of later patches, which are sorted when they are read. More than a fifth of
+// loose rows are sorted in. Orders are numbered in them by hash(order_id): whatever
+// concerns an order concerns all with its number, so that two orders with one number do
+// no harm.
+//
+// # What is patched and what is replaced whole
+//
+// A transaction that appends a row group (122,880 rows) or more to a table shows it to
+// readers half way. So a table that readers use is patched by fewer than 100,000 rows in
+// one update, or replaced: a new one is made, the old one dropped and the new one renamed,
+// which readers see at once or not at all. The first rows of an empty table are not copied
+// at all: their staging table becomes the table, for writing rows is what takes longest.
+//
+// There is no primary key and no index: they make the file four times as big and
+// replacing rows no faster. Nothing is updated in place: deleting and inserting is
+// faster.
+//
+// # Staging
+//
+// Rows are staged in tables of the same file, committed, so that the transaction that
+// applies them finds them compressed and on disk. Nobody reads them before, and Open
+// drops those that a crash left. States to be published are gathered in a database in
+// memory: they are written from several goroutines while the update reads.
+package duckdb

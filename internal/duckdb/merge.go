@@ -1,0 +1,126 @@
+package duckdb
+
+import (
+	"cmp"
+	"slices"
+
+	"palier"
+)
+
+// A batch of histories has up to batchContacts, and ends early with batchMovements.
+const (
+	batchContacts  = 2048
+	batchMovements = 32_768
+)
+
+// merger turns the sorted columns of parts into histories, and uses its memory again.
+type merger struct {
+	histories []palier.History
+	ends      []end
+	movements []palier.Movement
+	responses []palier.Day
+}
+
+// end is where the movements and responses of a history end.
+type end struct{ movements, responses int }
+
+// cursors go through the rows of a part, the sorted and the loose ones.
+type cursors struct {
+	owners    [2]ownerCursor
+	movements [2]movementCursor
+	responses [2]responseCursor
+}
+
+func newCursors(p *part) *cursors {
+	c := new(cursors)
+	for i := range 2 {
+		c.owners[i].result, c.movements[i].result, c.responses[i].result = p.owners[i], p.movements[i], p.responses[i]
+	}
+	return c
+}
+
+// next begins the history of the next owner.
+func (c *cursors) next() (palier.History, bool) {
+	sorted, loose := &c.owners[0], &c.owners[1]
+	switch s, l := sorted.has(sorted.chunk), loose.has(loose.chunk); {
+	case s && (!l || sorted.keys[sorted.at] < loose.keys[loose.at]):
+		return sorted.history(), true
+	case l:
+		return loose.history(), true
+	}
+	return palier.History{}, false
+}
+
+// merge hands the histories of a part over, batch by batch.
+func (m *merger) merge(p *part, each func([]palier.History) error) error {
+	c := newCursors(p)
+	m.clear()
+	for h, more := c.next(); more; h, more = c.next() {
+		m.take(c, h)
+		if len(m.histories) >= batchContacts || len(m.movements) >= batchMovements {
+			if err := m.hand(each); err != nil {
+				return err
+			}
+		}
+	}
+	if err := m.hand(each); err != nil {
+		return err
+	}
+	return c.check(p)
+}
+
+// check makes sure that the rows came in order and none was left out, for the sorted ones
+// come as they lie. Only where contacts are asked for by id may there be rows of others,
+// whose ids have the same keys.
+func (c *cursors) check(p *part) error {
+	for i := range 2 {
+		if !(c.movements[i].done() && c.responses[i].done()) && p.keys == nil {
+			return &palier.Error{Code: palier.Internal, Tried: "read the histories", Reason: "their rows are not in order"}
+		}
+	}
+	return nil
+}
+
+// take adds a history with its movements and responses. Those of a contact that has
+// sorted rows and loose ones are put in order.
+func (m *merger) take(c *cursors, h palier.History) {
+	first := end{len(m.movements), len(m.responses)}
+	m.movements = c.movements[0].take(h.Contact, m.movements)
+	m.responses = c.responses[0].take(h.Contact, m.responses)
+	sorted := end{len(m.movements), len(m.responses)}
+	m.movements = c.movements[1].take(h.Contact, m.movements)
+	m.responses = c.responses[1].take(h.Contact, m.responses)
+	if first.movements < sorted.movements && sorted.movements < len(m.movements) {
+		slices.SortFunc(m.movements[first.movements:], compareMovements)
+	}
+	if first.responses < sorted.responses && sorted.responses < len(m.responses) {
+		slices.Sort(m.responses[first.responses:])
+	}
+	m.histories = append(m.histories, h)
+	m.ends = append(m.ends, end{len(m.movements), len(m.responses)})
+}
+
+// compareMovements puts the sales of an order before its refunds.
+func compareMovements(a, b palier.Movement) int {
+	return cmp.Or(cmp.Compare(a.Day, b.Day), cmp.Compare(a.Order, b.Order), cmp.Compare(a.Effect, b.Effect), cmp.Compare(b.Amount, a.Amount))
+}
+
+func (m *merger) clear() {
+	m.histories, m.ends, m.movements, m.responses = m.histories[:0], m.ends[:0], m.movements[:0], m.responses[:0]
+}
+
+// hand gives the histories their movements, which lie still now, and hands them over.
+func (m *merger) hand(each func([]palier.History) error) error {
+	if len(m.histories) == 0 {
+		return nil
+	}
+	from := end{}
+	for i, to := range m.ends {
+		m.histories[i].Movements = m.movements[from.movements:to.movements:to.movements]
+		m.histories[i].Responses = m.responses[from.responses:to.responses:to.responses]
+		from = to
+	}
+	err := each(m.histories)
+	m.clear()
+	return err
+}

@@ -1,0 +1,42 @@
+package duckdb
+
+import (
+	"runtime"
+	"strconv"
+
+	"palier/internal/duckdb/driver"
+)
+
+// Options say what the store may use. The zero value is useful.
+type Options struct {
+	MemoryLimit int64  // bytes that DuckDB may use; 0: 1 GiB
+	Threads     int    // 0: one for each processor
+	TempDir     string // where what does not fit the memory goes; empty: beside the file
+}
+
+// defaultMemory is what DuckDB may use unless told otherwise.
+const defaultMemory = 1 << 30
+
+// settings bound what DuckDB uses, and keep it from the network and from files.
+func settings(path string, options Options) []driver.Setting {
+	memory := options.MemoryLimit
+	if memory == 0 {
+		memory = defaultMemory
+	}
+	threads := options.Threads
+	if threads == 0 {
+		threads = runtime.NumCPU()
+	}
+	temp := options.TempDir
+	if temp == "" {
+		temp = path + ".tmp"
+	}
+	return []driver.Setting{
+		{Name: "memory_limit", Value: strconv.FormatInt(memory, 10) + "B"},
+		{Name: "threads", Value: strconv.Itoa(threads)},
+		{Name: "temp_directory", Value: temp},
+		{Name: "autoinstall_known_extensions", Value: "false"},
+		{Name: "autoload_known_extensions", Value: "false"},
+		{Name: "enable_external_access", Value: "false"}, // no directory can be set after it
+	}
+}

@@ -1,0 +1,29 @@
+package duckdb
+
+import (
+	"path/filepath"
+	"testing"
+
+	"palier"
+	"palier/internal/storetest"
+)
+
+func openIn(t *testing.T, dir string) palier.Store {
+	t.Helper()
+	store, err := Open(t.Context(), filepath.Join(dir, "store.duckdb"), Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return store
+}
+
+func TestTheStoreKeepsTheContract(t *testing.T) { storetest.Run(t, openIn) }
+
+// Limits that small stores reach make tests of few rows go the ways of many.
+func TestTheStoreKeepsTheContractWhenTablesAreReplacedWholeAndSorted(t *testing.T) {
+	storetest.RunVolatile(t, func(t *testing.T, dir string) palier.Store {
+		store := openIn(t, dir).(*Store)
+		store.limits = limits{patch: 4, part: 3, split: 0}
+		return store
+	})
+}

@@ -1,0 +1,231 @@
+package workspace
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"sync/atomic"
+	"time"
+
+	"palier"
+	"palier/internal/source"
+)
+
+// ImportOptions say how files are read; the zero value lets the files speak.
+type ImportOptions struct {
+	Kind            palier.Kind
+	Preset          string
+	Mapping         map[string]string
+	CompleteThrough palier.Day // NoDay: the latest day of an order in the files
+	MaxRefused      int        // rows in ten thousand that may be refused before the whole load is
+	Progress        func(Progress)
+}
+
+// DefaultMaxRefused is one row in a hundred.
+const DefaultMaxRefused = 100
+
+// Progress is how far an import has come. Bytes of Total are read in the first step.
+type Progress struct {
+	Step         Step
+	Bytes, Total int64
+	Rows         int64
+	Contacts     int64
+	Took         time.Duration
+}
+
+// Step is a step of an import.
+type Step int
+
+// The steps of an import.
+const (
+	Reading Step = iota
+	Applying
+	Computing
+)
+
+// Imported says what an import did.
+type Imported struct {
+	Load      palier.Load
+	Files     []source.Summary // in the order given
+	Refused   int64
+	Path      string // of the refused rows; empty without any
+	Published palier.Published
+	Contacts  int64 // computed
+	Took      time.Duration
+}
+
+// Import reads the files as one load, applies it and publishes the states: all of it or
+// nothing. When more rows are refused than allowed, the error says where they are told.
+func (w *Workspace) Import(ctx context.Context, paths []string, options ImportOptions) (*Imported, error) {
+	job := &importJob{w: w, options: options, started: w.now(), done: &Imported{}}
+	defer job.close()
+	for _, step := range []func(context.Context) error{
+		func(context.Context) error { return job.open(paths) }, job.read, job.apply,
+	} {
+		if err := step(ctx); err != nil {
+			return nil, err
+		}
+	}
+	return job.done, nil
+}
+
+// importJob is one import under way.
+type importJob struct {
+	w        *Workspace
+	options  ImportOptions
+	started  time.Time
+	files    []*source.File
+	staging  palier.Staging
+	refused  *refusals
+	done     *Imported
+	bytes    atomic.Int64
+	rows     atomic.Int64
+	contacts atomic.Int64
+	total    int64
+}
+
+// open opens all files, so that a bad one is found before anything is read.
+func (j *importJob) open(paths []string) (err error) {
+	if len(paths) == 0 {
+		return palier.Refuse("import", "no file is named", "palier import FILE…")
+	}
+	seen := map[string]bool{}
+	for _, path := range paths {
+		real, err := filepath.EvalSymlinks(path)
+		if err != nil {
+			return &palier.Error{Code: palier.NotFound, Tried: "read " + path, Err: err}
+		}
+		if seen[real] {
+			return palier.Refuse("import "+path, "it is named twice", "name each file once")
+		}
+		seen[real] = true
+		if err := j.openFile(path); err != nil {
+			return err
+		}
+	}
+	j.refused, err = newRefusals(filepath.Join(j.w.Dir, refusedDir), paths)
+	return err
+}
+
+// openFile opens one file; what is read of it is told after what was read before.
+func (j *importJob) openFile(path string) error {
+	before := j.total
+	file, err := source.Open(path, source.Options{
+		Kind: j.options.Kind, Preset: j.options.Preset, Mapping: j.options.Mapping,
+		Zone: j.w.Zone, Currency: j.w.Currency(), Today: j.w.Today(),
+		Progress: func(bytes int64) { j.bytes.Store(before + bytes); j.tell(Reading) },
+	})
+	if err != nil {
+		return err
+	}
+	j.files = append(j.files, file)
+	info, err := os.Stat(path)
+	if err != nil {
+		return palier.Fail(palier.NotFound, "read "+path, err)
+	}
+	j.total += info.Size()
+	return nil
+}
+
+func (j *importJob) tell(step Step) {
+	if j.options.Progress != nil {
+		j.options.Progress(Progress{Step: step, Bytes: j.bytes.Load(), Total: j.total, Rows: j.rows.Load(), Contacts: j.contacts.Load(), Took: j.w.now().Sub(j.started)})
+	}
+}
+
+func (j *importJob) close() {
+	for _, file := range j.files {
+		file.Close()
+	}
+	if j.staging != nil {
+		j.staging.Close()
+	}
+	j.refused.close()
+}
+
+// read stages the rows of all files.
+func (j *importJob) read(ctx context.Context) (err error) {
+	if j.staging, err = j.w.Store.Stage(ctx); err != nil {
+		return err
+	}
+	write := func(ctx context.Context, batch *palier.Batch) error {
+		j.rows.Add(int64(batch.Rows()))
+		return j.staging.Write(ctx, batch)
+	}
+	for index, file := range j.files {
+		summary, err := file.Read(ctx, index, write, j.refused.add)
+		if err != nil {
+			return err
+		}
+		j.done.Files = append(j.done.Files, summary)
+	}
+	return nil
+}
+
+// apply makes the staged rows a load and publishes the states.
+func (j *importJob) apply(ctx context.Context) error {
+	j.tell(Applying)
+	progress := func(contacts int) {
+		j.contacts.Add(int64(contacts))
+		j.tell(Computing)
+	}
+	published, err := j.w.update(ctx, "", progress, func(u palier.Update) (err error) {
+		j.done.Load, err = u.Apply(ctx, j.staging, j.info(), j.refused.add)
+		if err != nil {
+			return err
+		}
+		return j.check()
+	})
+	if err != nil {
+		return errors.Join(err, j.refused.keep("rejected.csv"))
+	}
+	j.done.Published = published
+	j.done.Contacts = j.contacts.Load()
+	j.done.Refused = j.refused.count
+	j.done.Took = j.w.now().Sub(j.started)
+	if j.refused.count == 0 {
+		return nil
+	}
+	j.done.Path = j.refused.path(fmt.Sprintf("load-%d.csv", j.done.Load.Number))
+	return j.refused.keep(filepath.Base(j.done.Path))
+}
+
+// info tells the store what the load is and what the files held.
+func (j *importJob) info() palier.LoadInfo {
+	info := palier.LoadInfo{At: j.w.now(), CompleteThrough: j.options.CompleteThrough}
+	place := map[palier.Kind]int{}
+	for i, summary := range j.done.Files {
+		info.Files = append(info.Files, filepath.Base(j.refused.files[i]))
+		info.Source = summary.Preset
+		at, ok := place[summary.Kind]
+		if !ok {
+			at = len(info.Counts)
+			place[summary.Kind] = at
+			info.Counts = append(info.Counts, palier.LoadCount{Kind: summary.Kind})
+		}
+		count := &info.Counts[at]
+		count.Rows += summary.Rows
+		count.Refused += summary.Refused
+		count.Rounded += summary.Rounded
+	}
+	return info
+}
+
+// check refuses the whole load when too many of its rows were.
+func (j *importJob) check() error {
+	var rows int64
+	for _, summary := range j.done.Files {
+		rows += summary.Rows
+	}
+	if j.refused.err != nil {
+		return j.refused.err
+	}
+	if j.refused.count*10_000 <= rows*int64(j.options.MaxRefused) {
+		return nil
+	}
+	return palier.Refusef("import", "correct the rows told in "+j.refused.path("rejected.csv")+", or raise --max-refused",
+		"%d of %d rows are refused, more than %d.%02d %%, so nothing is taken in; the first: %s",
+		j.refused.count, rows, j.options.MaxRefused/100, j.options.MaxRefused%100, j.refused.first)
+}

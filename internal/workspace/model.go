@@ -1,0 +1,86 @@
+package workspace
+
+import (
+	"context"
+	"os"
+	"path/filepath"
+
+	"palier"
+	"palier/internal/control"
+	"palier/internal/modelfile"
+)
+
+// Model gives the model in force and its version.
+func (w *Workspace) Model(ctx context.Context) (*palier.Model, control.Version, error) {
+	version, err := w.Control.Current(ctx)
+	if err != nil {
+		return nil, version, err
+	}
+	model, err := modelfile.Parse([]byte(version.Text))
+	return model, version, err
+}
+
+// ModelVersion gives an earlier model, by its number.
+func (w *Workspace) ModelVersion(ctx context.Context, number int) (*palier.Model, control.Version, error) {
+	version, err := w.Control.Version(ctx, number)
+	if err != nil {
+		return nil, version, err
+	}
+	model, err := modelfile.Parse([]byte(version.Text))
+	return model, version, err
+}
+
+// ReadModel reads a model file; the empty path is the workspace's draft.
+func (w *Workspace) ReadModel(path string) (*palier.Model, []byte, error) {
+	if path == "" {
+		path = filepath.Join(w.Dir, ModelFile)
+	}
+	return ReadModel(path)
+}
+
+// ReadModel reads a model file.
+func ReadModel(path string) (*palier.Model, []byte, error) {
+	text, err := os.ReadFile(path)
+	if err != nil {
+		return nil, nil, palier.Fail(palier.NotFound, "read the model file", err)
+	}
+	model, err := modelfile.Parse(text)
+	return model, text, err
+}
+
+// ApplyModel makes a model the one in force: a new version, and states computed under
+// it. The same model again makes no version. It gives the version in force.
+//
+// The version is written before the states are published: should the process die in
+// between, the states are of a model no longer in force, which Published tells, and the
+// next refresh puts it right.
+func (w *Workspace) ApplyModel(ctx context.Context, text []byte, message string, progress func(int)) (control.Version, error) {
+	model, err := modelfile.Parse(text)
+	if err != nil {
+		return control.Version{}, err
+	}
+	current, version, err := w.Model(ctx)
+	if err != nil {
+		return control.Version{}, err
+	}
+	if string(text) != version.Text {
+		version, err = w.Control.AddVersion(ctx, control.Version{
+			Who: Who(), Message: message, Text: string(text), Hash: modelfile.Hash(model), At: w.now(),
+			Difference: modelfile.Diff(current, model),
+		})
+		if err != nil {
+			return control.Version{}, err
+		}
+	}
+	_, err = w.Refresh(ctx, "", progress)
+	return version, err
+}
+
+// RollbackModel makes an earlier version's text the newest version.
+func (w *Workspace) RollbackModel(ctx context.Context, number int, message string, progress func(int)) (control.Version, error) {
+	_, version, err := w.ModelVersion(ctx, number)
+	if err != nil {
+		return control.Version{}, err
+	}
+	return w.ApplyModel(ctx, []byte(version.Text), message, progress)
+}

@@ -1,0 +1,199 @@
+// Package workspace is one merchant's folder: the store of facts and states, what people
+// typed (settings, model versions), the draft of the model, and the lock that says who
+// holds it. The command line and the API do their work through it.
+package workspace
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"os/user"
+	"path/filepath"
+	"time"
+
+	"palier"
+	"palier/internal/control"
+	"palier/internal/duckdb"
+	"palier/internal/modelfile"
+	"palier/internal/refresh"
+)
+
+// The files of a workspace.
+const (
+	ModelFile   = "model.yaml" // the draft that people edit; model apply makes it the model in force
+	controlFile = "control.db"
+	storeFile   = "palier.duckdb"
+	lockFile    = "palier.lock"
+	refusedDir  = "refused"
+	scratchDir  = "scratch"
+)
+
+// Workspace is an open workspace. The caller closes it.
+type Workspace struct {
+	Dir      string
+	Store    palier.Store
+	Control  *control.DB
+	Settings control.Settings
+	Zone     *time.Location
+	now      func() time.Time
+	lock     *lock
+}
+
+// Options of opening; the zero value is useful but for Now.
+type Options struct {
+	Now     func() time.Time // the clock
+	Command string           // what the lock tells others that this process is doing
+}
+
+// Open opens the workspace in a folder: NotFound when there is none, Busy when another
+// process holds it, TooNew when a later version of Palier wrote it.
+func Open(ctx context.Context, dir string, options Options) (_ *Workspace, err error) {
+	if _, err := os.Stat(filepath.Join(dir, controlFile)); errors.Is(err, fs.ErrNotExist) {
+		return nil, &palier.Error{Code: palier.NotFound, Tried: "open the workspace " + dir, Reason: "there is none", Hint: "palier init makes one; --workspace names another folder"}
+	}
+	w := &Workspace{Dir: dir, now: options.Now}
+	defer func() {
+		if err != nil {
+			w.Close()
+		}
+	}()
+	if w.lock, err = takeLock(filepath.Join(dir, lockFile), options.Command); err != nil {
+		return nil, err
+	}
+	if w.Control, err = control.Open(ctx, filepath.Join(dir, controlFile)); err != nil {
+		return nil, err
+	}
+	if w.Settings, err = w.Control.Settings(ctx); err != nil {
+		return nil, err
+	}
+	if w.Zone, err = time.LoadLocation(w.Settings.Timezone); err != nil {
+		return nil, palier.Fail(palier.Invalid, "use the time zone "+w.Settings.Timezone, err)
+	}
+	scratch := filepath.Join(dir, scratchDir)
+	if err = os.RemoveAll(scratch); err == nil {
+		err = os.MkdirAll(scratch, 0o700)
+	}
+	if err != nil {
+		return nil, palier.Fail(palier.Internal, "make the scratch folder", err)
+	}
+	store, err := duckdb.Open(ctx, filepath.Join(dir, storeFile), duckdb.Options{TempDir: scratch})
+	if err != nil {
+		return nil, err
+	}
+	w.Store = store
+	return w, nil
+}
+
+// Close closes everything and frees the lock.
+func (w *Workspace) Close() error {
+	var problems []error
+	if w.Store != nil {
+		problems = append(problems, w.Store.Close())
+	}
+	if w.Control != nil {
+		problems = append(problems, w.Control.Close())
+	}
+	if w.lock != nil {
+		problems = append(problems, w.lock.release())
+	}
+	return errors.Join(problems...)
+}
+
+// Init makes a workspace in a folder, which is made too, with the model of a sector.
+// Conflict when there is one already.
+func Init(ctx context.Context, dir string, settings control.Settings, now time.Time) (err error) {
+	tried := "make a workspace in " + dir
+	if err := checkSettings(tried, settings); err != nil {
+		return err
+	}
+	text, err := modelfile.Template(settings.Sector, palier.Currency(settings.Currency))
+	if err != nil {
+		return err
+	}
+	model, err := modelfile.Parse(text)
+	if err != nil {
+		return err
+	}
+	if err := os.MkdirAll(dir, 0o700); err != nil {
+		return palier.Fail(palier.Invalid, tried, err)
+	}
+	held, err := takeLock(filepath.Join(dir, lockFile), "init")
+	if err != nil {
+		return err
+	}
+	defer held.release()
+	path := filepath.Join(dir, controlFile)
+	if _, err := os.Stat(path); err == nil {
+		return &palier.Error{Code: palier.Conflict, Tried: tried, Reason: "there is one already", Hint: "--workspace names another folder"}
+	}
+	// The control database makes the folder a workspace, so it comes last and whole.
+	if err := writeDraft(dir, text); err != nil {
+		return err
+	}
+	draft := path + ".new"
+	os.Remove(draft)
+	db, err := control.Open(ctx, draft)
+	if err != nil {
+		return err
+	}
+	err = db.SetSettings(ctx, settings)
+	if err == nil {
+		_, err = db.AddVersion(ctx, control.Version{Who: Who(), Message: "palier init", Text: string(text), Hash: modelfile.Hash(model), At: now})
+	}
+	if err = errors.Join(err, db.Close()); err != nil {
+		return err
+	}
+	return os.Rename(draft, path)
+}
+
+// writeDraft writes the model file, unless somebody wrote one already.
+func writeDraft(dir string, text []byte) error {
+	file, err := os.OpenFile(filepath.Join(dir, ModelFile), os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
+	if errors.Is(err, fs.ErrExist) {
+		return nil
+	}
+	if err != nil {
+		return palier.Fail(palier.Invalid, "write the model file", err)
+	}
+	_, err = file.Write(text)
+	return errors.Join(err, file.Close())
+}
+
+func checkSettings(tried string, s control.Settings) error {
+	if _, err := time.LoadLocation(s.Timezone); err != nil || s.Timezone == "" || s.Timezone == "Local" {
+		return palier.Refusef(tried, "use an IANA name such as Europe/Paris", "%q is no time zone", s.Timezone)
+	}
+	if len(s.Currency) != 3 {
+		return palier.Refusef(tried, "use an ISO 4217 code such as EUR", "%q is no currency", s.Currency)
+	}
+	for _, letter := range s.Currency {
+		if letter < 'A' || letter > 'Z' {
+			return palier.Refusef(tried, "use an ISO 4217 code such as EUR", "%q is no currency", s.Currency)
+		}
+	}
+	return nil
+}
+
+// Currency gives the workspace's currency.
+func (w *Workspace) Currency() palier.Currency { return palier.Currency(w.Settings.Currency) }
+
+// Today gives the current day in the workspace's zone.
+func (w *Workspace) Today() palier.Day { return palier.DayIn(w.now(), w.Zone) }
+
+// Engine computes under a model in the workspace's currency.
+func (w *Workspace) Engine(m *palier.Model) refresh.Engine {
+	return refresh.Engine{Model: m, Hash: modelfile.Hash(m), Currency: w.Currency()}
+}
+
+// Who gives the name of the person at the machine, for model versions.
+func Who() string {
+	if who := os.Getenv("PALIER_USER"); who != "" {
+		return who
+	}
+	if person, err := user.Current(); err == nil {
+		return person.Username
+	}
+	return fmt.Sprintf("uid %d", os.Getuid())
+}
