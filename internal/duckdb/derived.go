@@ -23,7 +23,7 @@ var historyTable = &derived{
 	name:    "histories",
 	columns: "contact, number, day, effect, amount, status, lines, last_day",
 	types:   "contact UBIGINT, number UBIGINT, day DATE, effect DATE, amount BIGINT, status INTEGER, lines INTEGER, last_day DATE",
-	order:   "contact, day, number, effect, amount DESC", // a sale before its refunds
+	order:   "contact, day, number", // the movements of one order are put in order when they are read
 	noted:   "touched",
 	fresh:   "moved",
 }

@@ -16,8 +16,8 @@
 // were written at once, sorted by the contact's key, which are read as they lie; and the
 // loose ones of later patches, which are sorted when they are read. More than a fifth of
 // loose rows are sorted in. Orders are numbered in them by hash(order_id): whatever
-// concerns an order concerns all with its number, so that two orders with one number do
-// no harm.
+// concerns an order concerns all with its number, so that two orders with one number (one
+// in 10^19 pairs) would do no harm, but for two orders of one contact on one day.
 //
 // # What is patched and what is replaced whole
 //

@@ -82,7 +82,8 @@ func (v *view) readEngagements(ctx context.Context, d *palier.Dossier, key uint6
 func (v *view) readOrders(ctx context.Context, d *palier.Dossier, key uint64) error {
 	var numbers []uint64 // of d.Orders
 	days := map[palier.Day]bool{}
-	result, err := v.query(ctx, `SELECT number, day, effect, amount, status, last_day FROM histories WHERE contact = $1 ORDER BY `+historyTable.order, key)
+	result, err := v.query(ctx, `SELECT number, day, effect, amount, status, last_day FROM histories WHERE contact = $1
+		ORDER BY day, number, effect, amount DESC`, key)
 	err = each(result, err, func(r *driver.Result, i int) {
 		number, amount := driver.Column[uint64](r, 0)[i], driver.Column[palier.Money](r, 3)[i]
 		order := palier.Order{Day: dayAt(r, 1, i), Status: v.store.words.word(driver.Column[int32](r, 4)[i])}

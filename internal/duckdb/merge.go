@@ -81,20 +81,19 @@ func (c *cursors) check(p *part) error {
 	return nil
 }
 
-// take adds a history with its movements and responses. Those of a contact that has
-// sorted rows and loose ones are put in order.
+// take adds a history with its movements and responses. They come in order but for the
+// movements of one order, and for a contact that has sorted rows and loose ones.
 func (m *merger) take(c *cursors, h palier.History) {
-	first := end{len(m.movements), len(m.responses)}
-	m.movements = c.movements[0].take(h.Contact, m.movements)
-	m.responses = c.responses[0].take(h.Contact, m.responses)
-	sorted := end{len(m.movements), len(m.responses)}
-	m.movements = c.movements[1].take(h.Contact, m.movements)
-	m.responses = c.responses[1].take(h.Contact, m.responses)
-	if first.movements < sorted.movements && sorted.movements < len(m.movements) {
-		slices.SortFunc(m.movements[first.movements:], compareMovements)
+	movements, responses := len(m.movements), len(m.responses)
+	for i := range 2 {
+		m.movements = c.movements[i].take(h.Contact, m.movements)
+		m.responses = c.responses[i].take(h.Contact, m.responses)
 	}
-	if first.responses < sorted.responses && sorted.responses < len(m.responses) {
-		slices.Sort(m.responses[first.responses:])
+	if own := m.movements[movements:]; !slices.IsSortedFunc(own, compareMovements) {
+		slices.SortFunc(own, compareMovements)
+	}
+	if own := m.responses[responses:]; !slices.IsSorted(own) {
+		slices.Sort(own)
 	}
 	m.histories = append(m.histories, h)
 	m.ends = append(m.ends, end{len(m.movements), len(m.responses)})
@@ -102,7 +101,15 @@ func (m *merger) take(c *cursors, h palier.History) {
 
 // compareMovements puts the sales of an order before its refunds.
 func compareMovements(a, b palier.Movement) int {
-	return cmp.Or(cmp.Compare(a.Day, b.Day), cmp.Compare(a.Order, b.Order), cmp.Compare(a.Effect, b.Effect), cmp.Compare(b.Amount, a.Amount))
+	switch {
+	case a.Day != b.Day:
+		return cmp.Compare(a.Day, b.Day)
+	case a.Order != b.Order:
+		return cmp.Compare(a.Order, b.Order)
+	case a.Effect != b.Effect:
+		return cmp.Compare(a.Effect, b.Effect)
+	}
+	return cmp.Compare(b.Amount, a.Amount)
 }
 
 func (m *merger) clear() {

@@ -17,7 +17,7 @@ type limits struct {
 	split int64 // they are read in parts for each worker
 }
 
-var usual = limits{patch: 100_000, part: 500_000, split: 20_000}
+var usual = limits{patch: 100_000, part: 1_000_000, split: 20_000}
 
 // Store keeps everything in one DuckDB file.
 type Store struct {
