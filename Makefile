@@ -16,7 +16,7 @@ run: build ## build, import the demo shop and show its stages, rates and stars
 	bin/palier demo --workspace bin/demo
 
 test: ## run all tests
-	go test ./...
+	go test -timeout 20m ./...
 
 lint: ## check the format, and look for mistakes
 	@unformatted=$$(gofmt -l $$(git ls-files '*.go')); [ -z "$$unformatted" ] || { echo "not gofmt-ed: $$unformatted"; exit 1; }

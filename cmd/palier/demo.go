@@ -39,22 +39,29 @@ func (p *Program) demo() *cobra.Command {
 // openShop makes and imports the shop, unless it is there already.
 func (p *Program) openShop(c *cobra.Command) error {
 	ctx := c.Context()
-	settings := control.Settings{Timezone: "Europe/Paris", Currency: "EUR"}
-	err := workspace.Init(ctx, p.dir, settings, p.Now())
-	if palier.CodeOf(err) == palier.Conflict {
-		p.say(p.book.Say("demo.again", phrase.Args{"Dir": p.dir}))
-		return nil
-	}
-	if err != nil {
+	err := workspace.Init(ctx, p.dir, control.Settings{Timezone: "Europe/Paris", Currency: "EUR"}, p.Now())
+	if err != nil && palier.CodeOf(err) != palier.Conflict {
 		return err
 	}
 	return p.in(ctx, "demo", func(w *workspace.Workspace) error {
+		view, err := w.Store.View(ctx)
+		if err != nil {
+			return err
+		}
+		published := view.Published()
+		if err := view.Close(); err != nil {
+			return err
+		}
+		if published.States != 0 { // else an earlier demo was stopped before its import
+			p.say(p.book.Say("demo.again", phrase.Args{"Dir": p.dir}))
+			return nil
+		}
 		files, err := writeShop(filepath.Join(p.dir, "files"), demo.Small(w.Today()-1))
 		if err != nil {
 			return err
 		}
 		p.say(p.book.Say("demo.files", phrase.Args{"Dir": filepath.Join(p.dir, "files")}))
-		return p.takeIn(c, w, files, workspace.ImportOptions{CompleteThrough: palier.NoDay, MaxRefused: 0})
+		return p.takeIn(c, w, files, workspace.ImportOptions{CompleteThrough: palier.NoDay})
 	})
 }
 

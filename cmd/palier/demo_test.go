@@ -1,0 +1,104 @@
+package main
+
+import (
+	"context"
+	"strings"
+	"testing"
+
+	"palier/internal/control"
+	"palier/internal/workspace"
+)
+
+func TestTheDemoShowsStagesRatesAndStarsAndIsMadeOnce(t *testing.T) {
+	u := newUser(t)
+	first := u.run("demo")
+	for _, words := range []string{"Load 1 taken in", "0 refused", "Active buyer", "Win-back (inactive)", "★★★★", "Very regular", "Champions"} {
+		if !strings.Contains(first, words) {
+			t.Errorf("%q is not in\n%s", words, first)
+		}
+	}
+	again := u.run("--lang", "fr", "demo")
+	if strings.Contains(again, "Chargement") || !strings.Contains(again, "Acheteur actif") {
+		t.Errorf("the second time it says\n%s", again)
+	}
+	if loads := u.run("loads", "--json"); strings.Count(loads, `"number"`) != 1 {
+		t.Errorf("there are more loads than one:\n%s", loads)
+	}
+}
+
+func TestADemoStoppedBeforeItsImportIsTakenUpAgain(t *testing.T) {
+	u := newUser(t)
+	if err := workspace.Init(context.Background(), u.dir, control.Settings{Timezone: "Europe/Paris", Currency: "EUR"}, u.now); err != nil {
+		t.Fatal(err)
+	}
+	if out := u.run("demo"); !strings.Contains(out, "Load 1 taken in") {
+		t.Errorf("it says\n%s", out)
+	}
+}
+
+func TestLoadsAreListedAndTakenOutAgain(t *testing.T) {
+	u := shop(t)
+	before := u.facts()
+	u.run("import", u.file("more.csv", "order_id,contact_id,ordered_at,amount\no1,ann,2026-10-01,99.00\no7,zoe,2026-11-01,5.00\n"))
+	if u.facts() == before {
+		t.Error("the load changes nothing")
+	}
+	u.run("loads", "undo", "2")
+	if after := u.facts(); after != before {
+		t.Errorf("after the undo:\n%s\nbefore the load:\n%s", after, before)
+	}
+	if list := u.run("loads"); !strings.Contains(list, "more.csv") || !strings.Contains(list, "undone") {
+		t.Errorf("the list says\n%s", list)
+	}
+	if _, stderr, code := u.try("loads", "undo", "2"); code != refused || stderr == "" {
+		t.Errorf("undone twice: exit %d, %s", code, stderr)
+	}
+}
+
+func TestAModelIsTriedBeforeItIsAppliedAndRolledBack(t *testing.T) {
+	u := shop(t)
+	draft := u.file("short.yaml", "customer: {defecting: 10, inactive: 20}\n")
+	before := u.run("report", "stages", "--format", "csv")
+	tried := u.run("report", "stages", "--format", "csv", "--model", draft)
+	if tried == before {
+		t.Error("shorter limits change nothing")
+	}
+	if got := u.run("report", "stages", "--format", "csv"); got != before {
+		t.Error("trying a model changed the answers")
+	}
+	if diff := u.run("model", "diff", draft); !strings.Contains(diff, "customer.defecting: 90 → 10") {
+		t.Errorf("the difference is\n%s", diff)
+	}
+	u.run("model", "apply", "-m", "shorter", draft)
+	if got := u.run("report", "stages", "--format", "csv"); got != tried {
+		t.Error("applied, it answers otherwise than tried")
+	}
+	if history := u.run("model", "history"); !strings.Contains(history, "shorter") || !strings.Contains(history, "customer.inactive: 365 → 20") {
+		t.Errorf("the history is\n%s", history)
+	}
+	u.run("model", "rollback", "1")
+	if got := u.run("report", "stages", "--format", "csv"); got != before {
+		t.Error("rolled back, it answers otherwise than before")
+	}
+	if shown := u.run("model", "show"); !strings.Contains(shown, "defecting: 90") {
+		t.Errorf("the model in force is\n%s", shown)
+	}
+}
+
+func TestAContactIsShownWithItsReasonsInBothLanguages(t *testing.T) {
+	u := shop(t)
+	for language, words := range map[string][]string{
+		"en": {"First-time buyer", "One purchase, on 2026-10-01, 31 days ago", "becomes Defecting buyer on 2026-12-31", "an order", "o1"},
+		"fr": {"Primo-acheteur", "Un achat, le 01/10/2026, il y a 31 jours", "devient Acheteur en défection le 31/12/2026", "une commande", "o1"},
+	} {
+		out := u.run("--lang", language, "contacts", "show", "ann")
+		for _, word := range words {
+			if !strings.Contains(out, word) {
+				t.Errorf("%s: %q is not in\n%s", language, word, out)
+			}
+		}
+	}
+	if out := u.run("--json", "contacts", "show", "ann"); !strings.Contains(out, `"stage":"first_time_buyer"`) && !strings.Contains(out, `"stage": "first_time_buyer"`) {
+		t.Errorf("in JSON:\n%s", out)
+	}
+}
