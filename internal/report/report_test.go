@@ -162,6 +162,10 @@ func TestJSONTellsWhereTheNumbersComeFrom(t *testing.T) {
 	if err := report.WriteJSON(&text, made, "EUR"); err != nil {
 		t.Fatal(err)
 	}
+	if !strings.Contains(text.String(), `"day": "2024-10-24",
+      "stage": "active_buyer",`) {
+		t.Errorf("the columns are not in their order:\n%s", text.String())
+	}
 	var got struct {
 		Report     string
 		Generation int64

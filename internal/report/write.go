@@ -52,22 +52,43 @@ func Text(value any, currency palier.Currency) string {
 // WriteJSON writes the report as one JSON object: name, generation, as-of day, and the
 // rows as objects by column name. Money and scores are decimal numbers.
 func WriteJSON(w io.Writer, r *palier.Report, currency palier.Currency) error {
-	rows := make([]map[string]any, len(r.Rows))
+	rows := make([]jsonRow, len(r.Rows))
 	for i, row := range r.Rows {
-		rows[i] = make(map[string]any, len(row))
-		for j, value := range row {
-			rows[i][r.Columns[j].Name] = jsonValue(value, currency)
-		}
+		rows[i] = jsonRow{r.Columns, row, currency}
 	}
 	out := json.NewEncoder(w)
 	out.SetIndent("", "  ")
 	return out.Encode(struct {
-		Report     string           `json:"report"`
-		Generation int64            `json:"generation"`
-		AsOf       palier.Day       `json:"as_of"`
-		Currency   palier.Currency  `json:"currency"`
-		Rows       []map[string]any `json:"rows"`
+		Report     string          `json:"report"`
+		Generation int64           `json:"generation"`
+		AsOf       palier.Day      `json:"as_of"`
+		Currency   palier.Currency `json:"currency"`
+		Rows       []jsonRow       `json:"rows"`
 	}{r.Name, r.Generation, r.AsOf, currency, rows})
+}
+
+// jsonRow is a row as a JSON object whose keys stand in the order of the columns.
+type jsonRow struct {
+	columns  []palier.Column
+	values   []any
+	currency palier.Currency
+}
+
+// MarshalJSON writes the object.
+func (r jsonRow) MarshalJSON() ([]byte, error) {
+	text := []byte{'{'}
+	for i, value := range r.values {
+		if i > 0 {
+			text = append(text, ',')
+		}
+		written, err := json.Marshal(jsonValue(value, r.currency))
+		if err != nil {
+			return nil, err
+		}
+		text = append(strconv.AppendQuote(text, r.columns[i].Name), ':')
+		text = append(text, written...)
+	}
+	return append(text, '}'), nil
 }
 
 func jsonValue(value any, currency palier.Currency) any {
