@@ -118,7 +118,11 @@ func (a *application) compare(ctx context.Context, arriving string) (first bool,
 	if first {
 		refused = refusedFirstSQL
 	}
-	for _, sql := range []string{nearSQL, fmt.Sprintf(soldSQL, "before", "near"), refused} {
+	near := nearSQL
+	if known == 0 {
+		near += " AND false"
+	}
+	for _, sql := range []string{near, fmt.Sprintf(soldSQL, "before", "near"), refused} {
 		if _, err := a.exec(ctx, sql); err != nil {
 			return false, err
 		}

@@ -9,13 +9,13 @@ import (
 
 // Options say what the store may use. The zero value is useful.
 type Options struct {
-	MemoryLimit int64  // bytes that DuckDB may use; 0: 1 GiB
+	MemoryLimit int64  // bytes that DuckDB may use; 0: 1.5 GiB
 	Threads     int    // 0: one for each processor
 	TempDir     string // where what does not fit the memory goes; empty: beside the file
 }
 
 // defaultMemory is what DuckDB may use unless told otherwise.
-const defaultMemory = 1 << 30
+const defaultMemory = 3 << 29
 
 // settings bound what DuckDB uses, and keep it from the network and from files.
 func settings(path string, options Options) []driver.Setting {
