@@ -6,7 +6,7 @@ type Report struct {
 	Generation int64 // the generation every number comes from
 	AsOf       Day
 	Columns    []Column
-	Rows       [][]any // Day, string, int64, Money, Ratio, or nil for none; one per column
+	Rows       [][]any // Day, string, int64 or Money, as the column says
 }
 
 // Column is a column of a report.
@@ -20,11 +20,10 @@ type ColumnType string
 
 // The column types, and the Go type of their values.
 const (
-	ColumnDay    ColumnType = "day"    // Day
-	ColumnText   ColumnType = "text"   // string
-	ColumnCount  ColumnType = "count"  // int64
-	ColumnMoney  ColumnType = "money"  // Money
-	ColumnNumber ColumnType = "number" // Hundredths
+	ColumnDay   ColumnType = "day"   // Day
+	ColumnText  ColumnType = "text"  // string
+	ColumnCount ColumnType = "count" // int64
+	ColumnMoney ColumnType = "money" // Money
 )
 
 // Hundredths is a number with two decimals, such as a score: 133 is 1.33.

@@ -39,8 +39,6 @@ func Text(value any, currency palier.Currency) string {
 		return v.String()
 	case palier.Money:
 		return currency.Format(v)
-	case palier.Hundredths:
-		return v.String()
 	case int64:
 		return strconv.FormatInt(v, 10)
 	case string:
@@ -50,7 +48,7 @@ func Text(value any, currency palier.Currency) string {
 }
 
 // WriteJSON writes the report as one JSON object: name, generation, as-of day, and the
-// rows as objects by column name. Money and scores are decimal numbers.
+// rows as objects by column name. Money is a decimal number.
 func WriteJSON(w io.Writer, r *palier.Report, currency palier.Currency) error {
 	rows := make([]jsonRow, len(r.Rows))
 	for i, row := range r.Rows {
@@ -93,7 +91,7 @@ func (r jsonRow) MarshalJSON() ([]byte, error) {
 
 func jsonValue(value any, currency palier.Currency) any {
 	switch v := value.(type) {
-	case palier.Money, palier.Hundredths:
+	case palier.Money:
 		return json.Number(Text(v, currency))
 	case palier.Day:
 		if !v.Exists() {

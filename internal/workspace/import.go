@@ -23,9 +23,6 @@ type ImportOptions struct {
 	Progress        func(Progress)
 }
 
-// DefaultMaxRefused is one row in a hundred.
-const DefaultMaxRefused = 100
-
 // Progress is how far an import has come. Bytes of Total are read in the first step.
 type Progress struct {
 	Step         Step
