@@ -35,6 +35,22 @@ func (c *cursor) has(chunk func(*driver.Result)) bool {
 	return true
 }
 
+// run gives the rows of a contact in the chunk at hand, and goes past them. It passes over
+// rows of contacts before it.
+func (c *cursor) run(key palier.Key) (from, end int) {
+	keys := c.keys
+	from = c.at
+	for from < len(keys) && keys[from] < key {
+		from, c.passed = from+1, true
+	}
+	end = from
+	for end < len(keys) && keys[end] == key {
+		end++
+	}
+	c.at = end
+	return from, end
+}
+
 // ownerCursor goes through owners.
 type ownerCursor struct {
 	cursor
@@ -44,12 +60,18 @@ type ownerCursor struct {
 }
 
 func (c *ownerCursor) chunk(r *driver.Result) {
-	c.registered, c.never, c.ids = driver.Column[palier.Day](r, 1), r.Nulls(1), r.Text(2)
+	c.registered, c.never = driver.Column[palier.Day](r, 1), r.Nulls(1)
+	if r.Columns() > 2 {
+		c.ids = r.Text(2)
+	}
 }
 
 // history begins the history of the owner at the cursor, and goes on.
 func (c *ownerCursor) history() palier.History {
-	h := palier.History{Contact: c.keys[c.at], ContactID: c.ids.At(c.at), Registered: c.registered[c.at]}
+	h := palier.History{Contact: c.keys[c.at], Registered: c.registered[c.at]}
+	if c.ids != nil {
+		h.ContactID = c.ids.At(c.at)
+	}
 	if c.never.At(c.at) {
 		h.Registered = palier.NoDay
 	}
@@ -63,24 +85,27 @@ type movementCursor struct {
 	orders       []uint64
 	days, effect []palier.Day
 	amounts      []palier.Money
+	statuses     []int32
+	ignored      []bool // statuses; the rest are not
 }
 
 func (c *movementCursor) chunk(r *driver.Result) {
 	c.orders, c.amounts = driver.Column[uint64](r, 1), driver.Column[palier.Money](r, 4)
 	c.days, c.effect = driver.Column[palier.Day](r, 2), driver.Column[palier.Day](r, 3)
+	c.statuses = driver.Column[int32](r, 5)
 }
 
-// take appends the movements of a contact, and passes over those of contacts before it.
+// take appends the movements of a contact that are not to be ignored.
 func (c *movementCursor) take(key palier.Key, to []palier.Movement) []palier.Movement {
 	for c.has(c.chunk) {
-		for ; c.at < len(c.keys) && c.keys[c.at] <= key; c.at++ {
-			if i := c.at; c.keys[i] == key {
-				to = append(to, palier.Movement{Order: c.orders[i], Amount: c.amounts[i], Day: c.days[i], Effect: c.effect[i]})
-			} else {
-				c.passed = true
+		from, end := c.run(key)
+		for i := from; i < end; i++ {
+			if status := int(c.statuses[i]); status < len(c.ignored) && c.ignored[status] {
+				continue
 			}
+			to = append(to, palier.Movement{Order: c.orders[i], Amount: c.amounts[i], Day: c.days[i], Effect: c.effect[i]})
 		}
-		if c.at < len(c.keys) {
+		if end < len(c.keys) {
 			break
 		}
 	}
@@ -95,17 +120,12 @@ type responseCursor struct {
 
 func (c *responseCursor) chunk(r *driver.Result) { c.days = driver.Column[palier.Day](r, 1) }
 
-// take appends the responses of a contact, and passes over those of contacts before it.
+// take appends the responses of a contact.
 func (c *responseCursor) take(key palier.Key, to []palier.Day) []palier.Day {
 	for c.has(c.chunk) {
-		for ; c.at < len(c.keys) && c.keys[c.at] <= key; c.at++ {
-			if c.keys[c.at] == key {
-				to = append(to, c.days[c.at])
-			} else {
-				c.passed = true
-			}
-		}
-		if c.at < len(c.keys) {
+		from, end := c.run(key)
+		to = append(to, c.days[from:end]...)
+		if end < len(c.keys) {
 			break
 		}
 	}

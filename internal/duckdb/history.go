@@ -4,9 +4,9 @@ import (
 	"context"
 	"fmt"
 	"slices"
-	"strconv"
 	"strings"
 	"sync"
+	"sync/atomic"
 
 	"palier"
 	"palier/internal/duckdb/driver"
@@ -15,9 +15,8 @@ import (
 // partContacts is how many contacts asked for by id make a part.
 const partContacts = 50_000
 
-// Histories streams histories. One part of the keys after the other is asked for; the
-// workers turn the parts before it into histories meanwhile. A part is in memory whole,
-// one for each worker and one that is being made.
+// Histories streams histories. Each worker asks for a part of the keys, turns it into
+// histories, and asks for the next part that nobody has asked for.
 func (v *view) Histories(ctx context.Context, query palier.HistoryQuery, each func(worker int, batch []palier.History) error) error {
 	return explain("read the histories", v.histories(ctx, query, each))
 }
@@ -27,45 +26,35 @@ func (v *view) histories(ctx context.Context, query palier.HistoryQuery, each fu
 	if err != nil {
 		return err
 	}
+	readers, err := v.readers(ctx, query, min(max(query.Workers, 1), len(parts)))
+	if err != nil {
+		return err
+	}
 	working, stop := context.WithCancelCause(ctx)
 	defer stop(nil)
-	work := make(chan *part)
 	var workers sync.WaitGroup
-	for worker := range max(query.Workers, 1) {
+	var asked atomic.Int64
+	for worker, r := range readers {
 		workers.Go(func() {
+			defer r.close()
 			m := new(merger)
-			for p := range work {
-				err := context.Cause(working)
+			for i := asked.Add(1) - 1; i < int64(len(parts)); i = asked.Add(1) - 1 {
+				err := r.read(ctx, parts[i], m, func(batch []palier.History) error {
+					if err := context.Cause(working); err != nil {
+						return err
+					}
+					return each(worker, batch)
+				})
 				if err == nil {
-					err = m.merge(p, func(batch []palier.History) error {
-						if err := context.Cause(working); err != nil {
-							return err
-						}
-						return each(worker, batch)
-					})
+					err = context.Cause(working)
 				}
-				p.close()
 				if err != nil {
 					stop(err)
+					return
 				}
 			}
 		})
 	}
-	for _, p := range parts {
-		// A question that runs is not interrupted when a worker fails: that would
-		// end the transaction, and the view is to be of use afterwards.
-		if err := v.ask(ctx, query, p); err != nil {
-			p.close()
-			stop(err)
-			break
-		}
-		if context.Cause(working) != nil {
-			p.close()
-			break
-		}
-		work <- p
-	}
-	close(work)
 	workers.Wait()
 	return context.Cause(working)
 }
@@ -80,14 +69,26 @@ type part struct {
 	owners, movements, responses [2]*driver.Result
 }
 
+// results are those there are.
+func (p *part) results() []*driver.Result {
+	all := slices.Concat(p.owners[:], p.movements[:], p.responses[:])
+	return slices.DeleteFunc(all, func(r *driver.Result) bool { return r == nil })
+}
+
 func (p *part) close() {
-	for _, results := range [][2]*driver.Result{p.owners, p.movements, p.responses} {
-		for _, r := range results {
-			if r != nil {
-				r.Close()
-			}
+	for _, r := range p.results() {
+		r.Close()
+	}
+}
+
+// err is why some rows did not come.
+func (p *part) err() error {
+	for _, r := range p.results() {
+		if r.Err() != nil {
+			return r.Err()
 		}
 	}
+	return nil
 }
 
 // cut divides the keys into parts. They are spread evenly, so that ranges of equal width
@@ -141,50 +142,13 @@ func cutIDs(ids []string) []*part {
 	return parts
 }
 
-// ask fetches the rows of a part.
-func (v *view) ask(ctx context.Context, query palier.HistoryQuery, p *part) error {
-	var args, ownerArgs []any
-	id, known := "''", ""
-	if query.WithIDs {
-		id = "contact_id"
-	}
-	if p.keys != nil {
-		args = []any{p.keys}
-		ownerArgs = []any{p.keys, p.ids}
-		known = " AND contact_id IN (SELECT unnest($2))"
-	}
-	counted := ""
-	if codes := v.codes(query.IgnoreStatus); codes != "" {
-		counted = " AND status NOT IN (" + codes + ")"
-	}
-	err := v.sorted(ctx, &p.owners, ownerTable, "contact, registered, "+id, p.where+known, ownerArgs)
-	if err == nil {
-		err = v.sorted(ctx, &p.movements, historyTable, "contact, number, day, effect, amount", p.where+counted, args)
-	}
-	if codes := v.codes(query.ResponseTypes); err == nil && codes != "" {
-		err = v.sorted(ctx, &p.responses, responseTable, "contact, day", p.where+" AND type IN ("+codes+")", args)
-	}
-	return err
-}
-
-// sorted asks for rows of a derived table: the sorted ones, which DuckDB gives as they lie,
-// for sorting them again would take three times as long, and the loose ones in order.
-func (v *view) sorted(ctx context.Context, to *[2]*driver.Result, d *derived, columns, where string, args []any) error {
-	var err error
-	to[0], err = v.query(ctx, fmt.Sprintf("SELECT %s FROM %s_sorted WHERE %s", columns, d.name, where), args...)
-	if err == nil {
-		to[1], err = v.query(ctx, fmt.Sprintf("SELECT %s FROM %s_loose WHERE %s ORDER BY %s", columns, d.name, where, d.order), args...)
-	}
-	return err
-}
-
-// codes lists the numbers of the words that are one of the texts, whatever the case.
-func (v *view) codes(texts []string) string {
-	var codes []string
+// codes gives the numbers of the words that are one of the texts, whatever the case.
+func (v *view) codes(texts []string) []int {
+	var codes []int
 	for code, word := range v.store.words.from(0) {
 		if slices.ContainsFunc(texts, func(text string) bool { return strings.EqualFold(text, word) }) {
-			codes = append(codes, strconv.Itoa(code))
+			codes = append(codes, code)
 		}
 	}
-	return strings.Join(codes, ", ")
+	return codes
 }

@@ -9,7 +9,7 @@ import (
 
 // A batch of histories has up to batchContacts, and ends early with batchMovements.
 const (
-	batchContacts  = 2048
+	batchContacts  = 256
 	batchMovements = 32_768
 )
 
@@ -31,10 +31,11 @@ type cursors struct {
 	responses [2]responseCursor
 }
 
-func newCursors(p *part) *cursors {
+func newCursors(p *part, ignored []bool) *cursors {
 	c := new(cursors)
 	for i := range 2 {
 		c.owners[i].result, c.movements[i].result, c.responses[i].result = p.owners[i], p.movements[i], p.responses[i]
+		c.movements[i].ignored = ignored
 	}
 	return c
 }
@@ -52,8 +53,8 @@ func (c *cursors) next() (palier.History, bool) {
 }
 
 // merge hands the histories of a part over, batch by batch.
-func (m *merger) merge(p *part, each func([]palier.History) error) error {
-	c := newCursors(p)
+func (m *merger) merge(p *part, ignored []bool, each func([]palier.History) error) error {
+	c := newCursors(p, ignored)
 	m.clear()
 	for h, more := c.next(); more; h, more = c.next() {
 		m.take(c, h)
@@ -89,7 +90,7 @@ func (m *merger) take(c *cursors, h palier.History) {
 		m.movements = c.movements[i].take(h.Contact, m.movements)
 		m.responses = c.responses[i].take(h.Contact, m.responses)
 	}
-	if own := m.movements[movements:]; !slices.IsSortedFunc(own, compareMovements) {
+	if own := m.movements[movements:]; !inOrder(own) {
 		slices.SortFunc(own, compareMovements)
 	}
 	if own := m.responses[responses:]; !slices.IsSorted(own) {
@@ -97,6 +98,17 @@ func (m *merger) take(c *cursors, h palier.History) {
 	}
 	m.histories = append(m.histories, h)
 	m.ends = append(m.ends, end{len(m.movements), len(m.responses)})
+}
+
+// inOrder tells whether movements come in order, as most do.
+func inOrder(movements []palier.Movement) bool {
+	for i := 1; i < len(movements); i++ {
+		a, b := &movements[i-1], &movements[i]
+		if b.Day < a.Day || b.Day == a.Day && compareMovements(*a, *b) > 0 {
+			return false
+		}
+	}
+	return true
 }
 
 // compareMovements puts the sales of an order before its refunds.

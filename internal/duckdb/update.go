@@ -66,7 +66,7 @@ func (s *Store) begin(ctx context.Context) (*update, error) {
 	if err != nil {
 		return nil, err
 	}
-	u := &update{view: view{store: s, conn: conn}, everybody: map[*factTable]bool{}, added: map[string]int64{}}
+	u := &update{view: view{store: s, conn: conn, changes: true}, everybody: map[*factTable]bool{}, added: map[string]int64{}}
 	if err := u.begin(ctx, "BEGIN"); err != nil {
 		u.end()
 		return nil, err

@@ -15,6 +15,7 @@ type view struct {
 	lock      sync.Mutex // held while conn is used
 	conn      *driver.Conn
 	published palier.Published
+	changes   bool // whether the transaction is one that changes facts
 
 	attributes int // how many there are
 }

@@ -18,6 +18,9 @@ type Engine struct {
 	Currency palier.Currency
 	Workers  int // 0: one per core
 
+	// Memory, if set, keeps the histories of one question for the next.
+	Memory *Memory
+
 	// Progress, if set, is told how many contacts have been computed so far. It is
 	// called from several goroutines.
 	Progress func(contacts int)
@@ -44,6 +47,16 @@ func (e Engine) tell(contacts int) {
 	if e.Progress != nil {
 		e.Progress(contacts)
 	}
+}
+
+// histories streams the histories that the engine's answers are made of. An update may
+// still change what it sees, so nothing of it is remembered.
+func (e Engine) histories(ctx context.Context, view palier.View, query palier.HistoryQuery, each func(worker int, batch []palier.History) error) error {
+	_, changing := view.(palier.Update)
+	if e.Memory == nil || changing || query.Contacts != nil || query.WithIDs {
+		return view.Histories(ctx, query, each)
+	}
+	return e.Memory.histories(ctx, view, query, each)
 }
 
 // Publish computes the state of every contact that has a stage at the end of the day
@@ -81,7 +94,7 @@ func (e Engine) States(ctx context.Context, view palier.View, day palier.Day, op
 		walkers[i] = kernel.Walker()
 	}
 	buffers := make([][]palier.ContactState, query.Workers)
-	return view.Histories(ctx, query, func(worker int, batch []palier.History) error {
+	return e.histories(ctx, view, query, func(worker int, batch []palier.History) error {
 		states := buffers[worker][:0]
 		for i := range batch {
 			state := walkers[worker].State(&batch[i], day)
@@ -104,7 +117,7 @@ func (e Engine) Series(ctx context.Context, view palier.View, from, to palier.Da
 	for i := range parts {
 		parts[i] = kernel.Accumulate(from, to, scope)
 	}
-	err := view.Histories(ctx, query, func(worker int, batch []palier.History) error {
+	err := e.histories(ctx, view, query, func(worker int, batch []palier.History) error {
 		for i := range batch {
 			parts[worker].Add(&batch[i])
 		}

@@ -39,7 +39,12 @@ type Workspace struct {
 	Zone     *time.Location
 	now      func() time.Time
 	lock     *lock
+	memory   *refresh.Memory
 }
+
+// memoryLimit is how many bytes of packed histories a workspace keeps between questions:
+// those of some thirty million orders.
+const memoryLimit = 256 << 20
 
 // Options of opening; the zero value is useful but for Now.
 type Options struct {
@@ -53,7 +58,7 @@ func Open(ctx context.Context, dir string, options Options) (_ *Workspace, err e
 	if _, err := os.Stat(filepath.Join(dir, controlFile)); errors.Is(err, fs.ErrNotExist) {
 		return nil, &palier.Error{Code: palier.NotFound, Tried: "open the workspace " + dir, Reason: "there is none", Hint: "palier init makes one; --workspace names another folder"}
 	}
-	w := &Workspace{Dir: dir, now: options.Now}
+	w := &Workspace{Dir: dir, now: options.Now, memory: refresh.NewMemory(memoryLimit)}
 	defer func() {
 		if err != nil {
 			w.Close()
@@ -182,9 +187,10 @@ func (w *Workspace) Currency() palier.Currency { return palier.Currency(w.Settin
 // Today gives the current day in the workspace's zone.
 func (w *Workspace) Today() palier.Day { return palier.DayIn(w.now(), w.Zone) }
 
-// Engine computes under a model in the workspace's currency.
+// Engine computes under a model in the workspace's currency. All engines of a workspace
+// share one memory.
 func (w *Workspace) Engine(m *palier.Model) refresh.Engine {
-	return refresh.Engine{Model: m, Hash: modelfile.Hash(m), Currency: w.Currency()}
+	return refresh.Engine{Model: m, Hash: modelfile.Hash(m), Currency: w.Currency(), Memory: w.memory}
 }
 
 // Who gives the name of the person at the machine, for model versions.

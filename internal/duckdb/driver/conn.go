@@ -31,6 +31,19 @@ func (c *Conn) Exec(ctx context.Context, sql string, args ...any) (int64, error)
 // Arguments are string, bool, int, int32, int64, uint64, Date, time.Time, []string and
 // []uint64, or nil. It ends early, with the error of the context, when that ends.
 func (c *Conn) Query(ctx context.Context, sql string, args ...any) (*Result, error) {
+	return c.interruptibly(ctx, func() (*Result, error) { return c.run(sql, args) })
+}
+
+// Stream runs one statement and gives its rows while they are made, a few chunks ahead:
+// that takes half the time of having all in memory first. Until the result is closed the
+// connection is of no other use. The context ends only the beginning early.
+func (c *Conn) Stream(ctx context.Context, sql string, args ...any) (*Result, error) {
+	return c.interruptibly(ctx, func() (*Result, error) {
+		return c.runPrepared(sql, args, bindings.ExecutePreparedStreaming)
+	})
+}
+
+func (c *Conn) interruptibly(ctx context.Context, run func() (*Result, error)) (*Result, error) {
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
@@ -42,7 +55,7 @@ func (c *Conn) Query(ctx context.Context, sql string, args ...any) (*Result, err
 		defer close(done)
 		bindings.Interrupt(c.raw)
 	})
-	result, err := c.run(sql, args)
+	result, err := run()
 	if !stop() { // the connection must not be interrupted after this call
 		<-done
 	}
@@ -53,13 +66,20 @@ func (c *Conn) Query(ctx context.Context, sql string, args ...any) (*Result, err
 }
 
 func (c *Conn) run(sql string, args []any) (*Result, error) {
-	result := new(Result)
-	if len(args) == 0 {
-		if bindings.Query(c.raw, sql, &result.raw) == bindings.StateError {
-			return nil, result.fail()
-		}
-		return result, nil
+	if len(args) > 0 {
+		return c.runPrepared(sql, args, bindings.ExecutePrepared)
 	}
+	result := new(Result)
+	if bindings.Query(c.raw, sql, &result.raw) == bindings.StateError {
+		return nil, result.fail()
+	}
+	return result, nil
+}
+
+type execute func(bindings.PreparedStatement, *bindings.Result) bindings.State
+
+func (c *Conn) runPrepared(sql string, args []any, execute execute) (*Result, error) {
+	result := new(Result)
 	var statement bindings.PreparedStatement
 	defer bindings.DestroyPrepare(&statement)
 	if bindings.Prepare(c.raw, sql, &statement) == bindings.StateError {
@@ -70,7 +90,7 @@ func (c *Conn) run(sql string, args []any) (*Result, error) {
 			return nil, err
 		}
 	}
-	if bindings.ExecutePrepared(statement, &result.raw) == bindings.StateError {
+	if execute(statement, &result.raw) == bindings.StateError {
 		return nil, result.fail()
 	}
 	return result, nil

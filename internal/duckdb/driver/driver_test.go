@@ -160,3 +160,40 @@ func TestErrorsAreSorted(t *testing.T) {
 		t.Error("a table that is not there was read")
 	}
 }
+
+func TestAStreamGivesAllRowsInOrderOrSaysWhyNot(t *testing.T) {
+	conn := connect(t)
+	exec(t, conn, "CREATE TABLE t AS SELECT i AS n FROM range(300000) r(i)")
+	result, err := conn.Stream(t.Context(), "SELECT n FROM t WHERE n >= $1", int64(7))
+	if err != nil {
+		t.Fatal(err)
+	}
+	next := int64(7)
+	for result.Next() {
+		for _, n := range Column[int64](result, 0) {
+			if n != next {
+				t.Fatalf("got %d, want %d", n, next)
+			}
+			next++
+		}
+	}
+	if result.Err() != nil || next != 300_000 {
+		t.Errorf("it ended at %d: %v", next, result.Err())
+	}
+	result.Close()
+
+	result, err = conn.Stream(t.Context(), "SELECT CASE WHEN n < 250000 THEN n ELSE error('too far') END FROM t")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for result.Next() {
+	}
+	if result.Err() == nil || !strings.Contains(result.Err().Error(), "too far") {
+		t.Errorf("got %v", result.Err())
+	}
+	result.Close()
+	if _, err := conn.Stream(t.Context(), "SELECT n FROM nowhere"); err == nil {
+		t.Error("a table that is not there was read")
+	}
+	exec(t, conn, "SELECT 1")
+}

@@ -11,10 +11,16 @@ type Result struct {
 	raw   bindings.Result
 	chunk bindings.DataChunk
 	rows  int
+	err   error
 }
 
 func (r *Result) fail() error {
 	defer r.Close()
+	return r.failure()
+}
+
+// failure is what DuckDB says went wrong.
+func (r *Result) failure() error {
 	err := classify(bindings.ResultError(&r.raw))
 	switch bindings.ResultErrorType(&r.raw) {
 	case bindings.ErrorTypeInterrupt:
@@ -30,20 +36,29 @@ func (r *Result) fail() error {
 }
 
 // Next goes to the next chunk, the first one at first. The columns of the chunk before
-// are then gone.
+// are then gone. After the last chunk of a stream Err tells whether it was the last.
 func (r *Result) Next() bool {
 	bindings.DestroyDataChunk(&r.chunk)
 	r.chunk = bindings.FetchChunk(r.raw)
 	if r.chunk.Ptr == nil {
 		r.rows = 0
+		if bindings.ResultError(&r.raw) != "" {
+			r.err = r.failure()
+		}
 		return false
 	}
 	r.rows = int(bindings.DataChunkGetSize(r.chunk))
 	return true
 }
 
+// Err is why a stream ended before its last row.
+func (r *Result) Err() error { return r.err }
+
 // Rows is how many rows the chunk has.
 func (r *Result) Rows() int { return r.rows }
+
+// Columns is how many columns the rows have.
+func (r *Result) Columns() int { return int(bindings.ColumnCount(&r.raw)) }
 
 // Close frees the rows. Closing twice is allowed.
 func (r *Result) Close() {

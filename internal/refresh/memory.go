@@ -1,0 +1,116 @@
+package refresh
+
+import (
+	"bytes"
+	"context"
+	"slices"
+	"sync"
+	"sync/atomic"
+
+	"palier"
+)
+
+// Memory keeps the histories of the newest generation that was asked about, packed, so
+// that one question after another (another report, another limit tried) need not read
+// them from the store again, which takes half as long as the kernel does. Ten million
+// orders of a million contacts take some 90 MB. It may be used by several goroutines; a
+// process that asks once is better off without.
+type Memory struct {
+	limit int64
+
+	lock  sync.Mutex
+	kept  recollection
+	parts []packed
+}
+
+// recollection says which histories are kept.
+type recollection struct {
+	generation          int64 // 0: none
+	ignored, responding []string
+}
+
+// NewMemory keeps histories that take up to so many bytes, packed. Others are read from
+// the store every time.
+func NewMemory(limit int64) *Memory { return &Memory{limit: limit} }
+
+func (r *recollection) equal(other *recollection) bool {
+	return r.generation == other.generation && slices.Equal(r.ignored, other.ignored) && slices.Equal(r.responding, other.responding)
+}
+
+// histories does what View.Histories does, without contact ids, from memory if it can.
+// The view must not be that of an update.
+func (m *Memory) histories(ctx context.Context, view palier.View, query palier.HistoryQuery, each func(worker int, batch []palier.History) error) error {
+	wanted := recollection{view.Published().Generation, query.IgnoreStatus, query.ResponseTypes}
+	m.lock.Lock()
+	parts, kept := m.parts, m.kept.equal(&wanted)
+	m.lock.Unlock()
+	if kept {
+		return recall(ctx, parts, max(query.Workers, 1), each)
+	}
+	return m.learn(ctx, view, query, wanted, each)
+}
+
+// learn reads the histories from the store and keeps them, if they are not too large.
+func (m *Memory) learn(ctx context.Context, view palier.View, query palier.HistoryQuery, wanted recollection, each func(worker int, batch []palier.History) error) error {
+	var size atomic.Int64
+	learners := make([]learner, max(query.Workers, 1))
+	err := view.Histories(ctx, query, func(worker int, batch []palier.History) error {
+		if size.Load() <= m.limit {
+			size.Add(learners[worker].add(batch))
+		}
+		return each(worker, batch)
+	})
+	if err != nil || size.Load() > m.limit {
+		return err
+	}
+	m.lock.Lock()
+	defer m.lock.Unlock()
+	if wanted.generation < m.kept.generation {
+		return nil
+	}
+	m.kept, m.parts = wanted, nil
+	for i := range learners {
+		m.parts = append(m.parts, learners[i].parts...)
+	}
+	return nil
+}
+
+// learner packs the histories that one worker sees.
+type learner struct {
+	parts []packed
+	rough []byte
+}
+
+// add packs a batch and tells how much memory that takes.
+func (l *learner) add(batch []palier.History) int64 {
+	p := packed{contacts: make([]palier.Key, len(batch))}
+	l.rough = l.rough[:0]
+	for i := range batch {
+		p.contacts[i] = batch[i].Contact
+		l.rough = pack(l.rough, &batch[i])
+	}
+	p.bytes = bytes.Clone(l.rough)
+	l.parts = append(l.parts, p)
+	return p.size()
+}
+
+// recall hands over what is kept.
+func recall(ctx context.Context, parts []packed, workers int, each func(worker int, batch []palier.History) error) error {
+	working, stop := context.WithCancelCause(ctx)
+	defer stop(nil)
+	var next atomic.Int64
+	var group sync.WaitGroup
+	for worker := range workers {
+		group.Go(func() {
+			var u unpacker
+			hand := func(batch []palier.History) error { return each(worker, batch) }
+			for i := next.Add(1) - 1; i < int64(len(parts)) && working.Err() == nil; i = next.Add(1) - 1 {
+				if err := u.unpack(parts[i], hand); err != nil {
+					stop(err)
+				}
+			}
+		})
+	}
+	group.Wait()
+	return context.Cause(working)
+}
