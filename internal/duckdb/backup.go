@@ -37,7 +37,7 @@ func (s *Store) backup(ctx context.Context, path string) error {
 		return err
 	}
 	defer v.Close()
-	db, err := driver.Open(path, settings(path, Options{MemoryLimit: backupMemory}))
+	db, err := openDatabase(path, Options{MemoryLimit: backupMemory})
 	if err != nil {
 		return err
 	}

@@ -77,7 +77,7 @@ func (f *form) narrow(rows []palier.OrderLine) {
 
 // known gives the form with these columns, whose table exists.
 func (s *staging) known(ctx context.Context, f *form) (*form, error) {
-	columns := definitions(f.columns)
+	columns := stagedColumns(f.columns)
 	signature := f.facts.name + ": " + columns
 	s.lock.Lock()
 	defer s.lock.Unlock()

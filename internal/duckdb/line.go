@@ -13,10 +13,14 @@ import (
 const incomingSQL = `
 CREATE OR REPLACE TEMP TABLE incoming AS
 SELECT order_id, kind, ` + soldColumns + `,
-	count(*) AS "rows", max(day) AS latest, count(*) FILTER (amount > 0) AS sold,
-	min(contact_id) FILTER (amount >= 0 AND contact_id <> '') AS one,
-	min(file) FILTER (amount > 0) AS first_file, max(file) FILTER (amount > 0) AS last_file
+	min(contact_id) FILTER (amount >= 0 AND contact_id <> '') AS one, %s
 FROM %s GROUP BY order_id, kind`
+
+// The files that give an order's sales, where a load has several, and where it has one.
+const (
+	severalFiles = "min(file) FILTER (amount > 0) AS first_file, max(file) FILTER (amount > 0) AS last_file"
+	singleFile   = "0 AS first_file, 0 AS last_file"
+)
 
 // nearSQL makes the table near: the rows in force of the orders incoming.
 const nearSQL = `
@@ -27,7 +31,7 @@ CREATE OR REPLACE TEMP TABLE near AS SELECT rowid AS row_id, ` + orderColumns + 
 const refusedSQL = `
 CREATE OR REPLACE TEMP TABLE refused AS
 WITH priced AS (
-	SELECT order_id, kind FROM before UNION ALL SELECT order_id, kind FROM incoming WHERE sold > 0
+	SELECT order_id, kind FROM before UNION ALL SELECT order_id, kind FROM incoming WHERE sales > 0
 ), given AS (
 	SELECT order_id, max(kind) AS kind FROM priced GROUP BY order_id
 ), named AS (
@@ -52,7 +56,7 @@ const leavingLinesSQL = `
 WITH version AS (
 	SELECT order_id, kind, load, max(amount) AS most FROM near GROUP BY order_id, kind, load
 ), given AS (
-	SELECT order_id, kind, sold, lines FROM incoming
+	SELECT order_id, kind, sales, lines FROM incoming
 ), repaid AS (
 	SELECT DISTINCT order_id, kind, day FROM %s WHERE amount < 0
 )
@@ -61,7 +65,7 @@ JOIN given g USING (order_id, kind)
 JOIN version v USING (order_id, kind, load)
 LEFT JOIN repaid r USING (order_id, kind, day)
 WHERE order_id NOT IN (SELECT order_id FROM refused)
-	AND CASE WHEN n.amount < 0 THEN r.day IS NOT NULL ELSE g.sold > 0 OR g.lines > 0 AND v.most <= 0 END`
+	AND CASE WHEN n.amount < 0 THEN r.day IS NOT NULL ELSE g.sales > 0 OR g.lines > 0 AND v.most <= 0 END`
 
 // withoutRefused leaves the rows of refused orders out.
 const withoutRefused = "order_id IN (SELECT order_id FROM refused)"
@@ -80,7 +84,7 @@ func (a *application) takeLines(ctx context.Context, forms []*form) error {
 	if err != nil {
 		return err
 	}
-	if err := a.countOrders(ctx); err != nil {
+	if err := a.countOrders(ctx, arriving, without); err != nil {
 		return err
 	}
 	if err := a.leave(ctx, fmt.Sprintf(leavingLinesSQL, arriving)); err != nil {
@@ -93,7 +97,7 @@ func (a *application) takeLines(ctx context.Context, forms []*form) error {
 		return err
 	}
 	// The orders incoming are all there are, and need not be put together again.
-	_, err = a.exec(ctx, "DELETE FROM incoming WHERE sold = 0 OR "+withoutRefused+"; ALTER TABLE incoming RENAME TO sold")
+	_, err = a.exec(ctx, "DELETE FROM incoming WHERE sales = 0 OR "+withoutRefused+"; ALTER TABLE incoming RENAME TO sold")
 	a.soldReady = true
 	return err
 }
@@ -106,7 +110,15 @@ func (a *application) compare(ctx context.Context, arriving string) (first bool,
 	if err != nil {
 		return false, err
 	}
-	if _, err := a.exec(ctx, fmt.Sprintf(incomingSQL, arriving)); err != nil {
+	several, err := a.number(ctx, "SELECT count(*) FROM (SELECT min(file) AS one, max(file) AS other FROM "+arriving+") WHERE one <> other")
+	if err != nil {
+		return false, err
+	}
+	files := singleFile
+	if several > 0 {
+		files = severalFiles
+	}
+	if _, err := a.exec(ctx, fmt.Sprintf(incomingSQL, files, arriving)); err != nil {
 		return false, err
 	}
 	kinds, err := a.number(ctx, "SELECT count(DISTINCT kind) FROM incoming")
@@ -167,18 +179,27 @@ func kindOfCode(code uint8) palier.Kind {
 	return palier.KindOrders
 }
 
-// countOrders counts the rows and orders kept, and finds the latest day of their rows.
-func (a *application) countOrders(ctx context.Context) error {
+// countOrders counts the rows and the orders kept, and finds the latest day of their rows.
+func (a *application) countOrders(ctx context.Context, arriving, without string) error {
 	result, err := a.query(ctx, `
 		WITH known AS (SELECT order_id FROM before UNION SELECT order_id FROM near WHERE amount < 0)
-		SELECT kind, sum("rows")::BIGINT, count(*) FILTER (NOT refused AND NOT known),
-			count(*) FILTER (NOT refused AND known), max(latest) FILTER (NOT refused)
-		FROM (SELECT *, order_id IN (SELECT order_id FROM refused) AS refused, order_id IN (FROM known) AS known FROM incoming)
+		SELECT kind, count(*) FILTER (NOT known), count(*) FILTER (known)
+		FROM (SELECT kind, order_id IN (FROM known) AS known FROM incoming WHERE NOT `+withoutRefused+`)
 		GROUP BY kind`)
-	return each(result, err, func(r *driver.Result, i int) {
+	err = each(result, err, func(r *driver.Result, i int) {
 		kind := kindOfCode(driver.Column[uint8](r, 0)[i])
-		a.counts.rows(kind, driver.Column[int64](r, 1)[i])
-		a.counts.identities(kind, driver.Column[int64](r, 2)[i], driver.Column[int64](r, 3)[i])
-		a.lastDay = max(a.lastDay, dayAt(r, 4, i))
+		a.counts.identities(kind, driver.Column[int64](r, 1)[i], driver.Column[int64](r, 2)[i])
+	})
+	if err != nil {
+		return err
+	}
+	kept := ""
+	if without != "" {
+		kept = " FILTER (NOT " + without + ")"
+	}
+	result, err = a.query(ctx, fmt.Sprintf("SELECT kind, count(*), max(day)%s FROM %s GROUP BY kind", kept, arriving))
+	return each(result, err, func(r *driver.Result, i int) {
+		a.counts.rows(kindOfCode(driver.Column[uint8](r, 0)[i]), driver.Column[int64](r, 1)[i])
+		a.lastDay = max(a.lastDay, dayAt(r, 2, i))
 	})
 }

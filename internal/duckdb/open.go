@@ -54,7 +54,7 @@ func open(ctx context.Context, path string, options Options) (*Store, error) {
 	if err != nil {
 		return nil, err
 	}
-	db, err := driver.Open(path, settings(path, options))
+	db, err := openDatabase(path, options)
 	if err != nil {
 		release()
 		return nil, err

@@ -87,7 +87,7 @@ func (u *update) name(ctx context.Context, everybody bool, orders, engagements s
 	selects := []string{contacts, "SELECT contact, contact_id, NULL, false FROM owners WHERE contact IN (SELECT contact FROM staying)"}
 	for d, s := range map[*derived]scope{historyTable: orders, responseTable: engagements} {
 		if s != none {
-			selects = append(selects, "SELECT contact, owner, NULL, false FROM "+d.fresh)
+			selects = append(selects, "SELECT contact_key(owner), owner, NULL, false FROM (SELECT DISTINCT owner FROM "+d.fresh+")")
 		}
 	}
 	_, err := u.exec(ctx, `CREATE OR REPLACE TEMP TABLE named AS

@@ -17,23 +17,38 @@ type Options struct {
 // defaultMemory is what DuckDB may use unless told otherwise.
 const defaultMemory = 3 << 29
 
+func (o Options) threads() int {
+	if o.Threads == 0 {
+		return runtime.NumCPU()
+	}
+	return o.Threads
+}
+
+// openDatabase opens a database with the threads of the options, of which the one that
+// asks is the first.
+func openDatabase(path string, options Options) (*driver.Database, error) {
+	db, err := driver.Open(path, settings(path, options))
+	if err == nil {
+		db.Work(options.threads() - 1)
+	}
+	return db, err
+}
+
 // settings bound what DuckDB uses, and keep it from the network and from files.
 func settings(path string, options Options) []driver.Setting {
 	memory := options.MemoryLimit
 	if memory == 0 {
 		memory = defaultMemory
 	}
-	threads := options.Threads
-	if threads == 0 {
-		threads = runtime.NumCPU()
-	}
+	threads := strconv.Itoa(options.threads())
 	temp := options.TempDir
 	if temp == "" {
 		temp = path + ".tmp"
 	}
 	return []driver.Setting{
 		{Name: "memory_limit", Value: strconv.FormatInt(memory, 10) + "B"},
-		{Name: "threads", Value: strconv.Itoa(threads)},
+		{Name: "threads", Value: threads},
+		{Name: "external_threads", Value: threads}, // all of them: openDatabase gives them
 		{Name: "temp_directory", Value: temp},
 		{Name: "autoinstall_known_extensions", Value: "false"},
 		{Name: "autoload_known_extensions", Value: "false"},

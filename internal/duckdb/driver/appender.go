@@ -4,12 +4,18 @@ import bindings "github.com/duckdb/duckdb-go-bindings"
 
 // Appender adds batches to a table. It is one goroutine's at a time.
 type Appender struct {
-	raw bindings.Appender
+	raw  bindings.Appender
+	crew *crew
+	rows int // not written out yet
 }
+
+// flushed is how many rows are written out at once: those of a row group of DuckDB's. It
+// would write out more by itself.
+const flushed = 60 * Capacity
 
 // Append opens a table for appending. An empty catalog is the connection's own.
 func (c *Conn) Append(catalog, table string) (*Appender, error) {
-	a := new(Appender)
+	a := &Appender{crew: c.crew}
 	if bindings.AppenderCreateExt(c.raw, catalog, "", table, &a.raw) == bindings.StateError {
 		defer bindings.AppenderDestroy(&a.raw)
 		return nil, a.fail()
@@ -17,10 +23,28 @@ func (c *Conn) Append(catalog, table string) (*Appender, error) {
 	return a, nil
 }
 
-// Add copies the first rows of the batch to the table; flushed by Close at last.
+// Add copies the first rows of the batch to the table. Close writes out the last.
 func (a *Appender) Add(b *Batch, rows int) error {
 	bindings.DataChunkSetSize(b.chunk, bindings.IdxT(rows))
-	if bindings.AppendDataChunk(a.raw, b.chunk) == bindings.StateError {
+	return a.add(b.chunk, rows)
+}
+
+func (a *Appender) add(chunk bindings.DataChunk, rows int) error {
+	if bindings.AppendDataChunk(a.raw, chunk) == bindings.StateError {
+		return a.fail()
+	}
+	if a.rows += rows; a.rows < flushed {
+		return nil
+	}
+	a.rows = 0
+	return a.alone(bindings.AppenderFlush)
+}
+
+// alone writes rows out without the crew.
+func (a *Appender) alone(write func(bindings.Appender) bindings.State) error {
+	var state bindings.State
+	a.crew.without(func() { state = write(a.raw) })
+	if state == bindings.StateError {
 		return a.fail()
 	}
 	return nil
@@ -28,10 +52,7 @@ func (a *Appender) Add(b *Batch, rows int) error {
 
 // AddChunk copies the chunk of a result, whose columns are the table's.
 func (a *Appender) AddChunk(r *Result) error {
-	if bindings.AppendDataChunk(a.raw, r.chunk) == bindings.StateError {
-		return a.fail()
-	}
-	return nil
+	return a.add(r.chunk, r.rows)
 }
 
 // Close writes out what is left and frees the appender. Closing twice is allowed.
@@ -40,10 +61,7 @@ func (a *Appender) Close() error {
 		return nil
 	}
 	defer bindings.AppenderDestroy(&a.raw)
-	if bindings.AppenderClose(a.raw) == bindings.StateError {
-		return a.fail()
-	}
-	return nil
+	return a.alone(bindings.AppenderClose)
 }
 
 // Discard frees the appender without writing out what is left.

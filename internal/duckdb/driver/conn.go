@@ -10,7 +10,8 @@ import (
 
 // Conn is a connection: one goroutine's at a time.
 type Conn struct {
-	raw bindings.Connection
+	raw  bindings.Connection
+	crew *crew
 }
 
 // Close closes the connection and rolls back what it had begun.

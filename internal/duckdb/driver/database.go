@@ -11,7 +11,8 @@ const Memory = ":memory:"
 
 // Database is an open database file, or one in memory.
 type Database struct {
-	raw bindings.Database
+	raw  bindings.Database
+	crew crew
 }
 
 // Setting is one of DuckDB's own, by name.
@@ -37,9 +38,17 @@ func Open(path string, settings []Setting) (*Database, error) {
 	return db, nil
 }
 
+// Work gives the database so many threads for its tasks, besides those that ask it
+// something. It is called once, where the setting external_threads keeps DuckDB from having
+// threads of its own.
+func (db *Database) Work(threads int) {
+	db.crew.database, db.crew.size = db.raw.Ptr, threads
+	db.crew.begin()
+}
+
 // Connect opens a connection of its own.
 func (db *Database) Connect() (*Conn, error) {
-	c := new(Conn)
+	c := &Conn{crew: &db.crew}
 	if bindings.Connect(db.raw, &c.raw) == bindings.StateError {
 		return nil, &Error{Kind: Other, Text: "the database gives no connection"}
 	}
@@ -47,7 +56,11 @@ func (db *Database) Connect() (*Conn, error) {
 }
 
 // Close frees the database once its last connection is closed.
-func (db *Database) Close() { bindings.Close(&db.raw) }
+func (db *Database) Close() {
+	db.crew.end()
+	db.crew.size = 0
+	bindings.Close(&db.raw)
+}
 
 // Version names the DuckDB library.
 func Version() string { return bindings.LibraryVersion() }

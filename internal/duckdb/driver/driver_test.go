@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 )
@@ -196,4 +197,56 @@ func TestAStreamGivesAllRowsInOrderOrSaysWhyNot(t *testing.T) {
 		t.Error("a table that is not there was read")
 	}
 	exec(t, conn, "SELECT 1")
+}
+
+func TestADatabaseWithoutThreadsOfItsOwnWorksWithACrew(t *testing.T) {
+	db, err := Open(Memory, []Setting{{"threads", "3"}, {"external_threads", "3"}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	db.Work(2)
+	defer db.Close()
+	var group sync.WaitGroup
+	for lane := range 3 {
+		conn, err := db.Connect()
+		if err != nil {
+			t.Fatal(err)
+		}
+		group.Go(func() {
+			defer conn.Close()
+			table := fmt.Sprintf("t%d", lane)
+			if _, err := conn.Exec(t.Context(), "CREATE TABLE "+table+" (n BIGINT)"); err != nil {
+				t.Error(err)
+				return
+			}
+			appender, err := conn.Append("", table)
+			if err != nil {
+				t.Error(err)
+				return
+			}
+			batch := NewBatch([]Type{BigInt})
+			defer batch.Close()
+			for range 100 { // more than is written out at once
+				for i := range Capacity {
+					Fill[int64](batch, 0)[i] = int64(i)
+				}
+				if err := appender.Add(batch, Capacity); err != nil {
+					t.Error(err)
+				}
+			}
+			if err := appender.Close(); err != nil {
+				t.Error(err)
+			}
+			result, err := conn.Query(t.Context(), "SELECT sum(n)::BIGINT FROM "+table)
+			if err != nil {
+				t.Error(err)
+				return
+			}
+			defer result.Close()
+			if result.Next(); Column[int64](result, 0)[0] != 100*Capacity*(Capacity-1)/2 {
+				t.Errorf("the sum is %d", Column[int64](result, 0)[0])
+			}
+		})
+	}
+	group.Wait()
 }
