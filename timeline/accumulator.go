@@ -97,7 +97,7 @@ func (a *Accumulator) addEpochs() {
 func (a *Accumulator) walk(to palier.Day) {
 	a.w.walkLifecycle(to)
 	if a.scope == Everything {
-		a.w.walkScores(a.w.from, to)
+		a.w.walkScores(to)
 	}
 }
 

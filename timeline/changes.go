@@ -51,7 +51,7 @@ func (w *Walker) appendEpoch(to []palier.Change, last palier.Day) []palier.Chang
 		walked[f] = len(t)
 	}
 	w.walkLifecycle(last)
-	w.walkScores(w.from, last)
+	w.walkScores(last)
 	first := len(to)
 	for f, t := range w.tracks {
 		for i := walked[f]; i < len(t); i++ {

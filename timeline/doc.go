@@ -10,6 +10,9 @@
 //     status, levels, stars, profile, group, what each becomes next, and until when
 //     all this stays true. For many contacts, ask the [Walker] of a goroutine.
 //   - [Kernel.Changes] gives every change of a contact, and what caused it.
+//   - [Walker.Move] tells how a contact came from its value on one day to that on
+//     another, and what caused it; [Walker.AppendComing] what will change by itself;
+//     [Walker.Values], [Walker.Spend] and [Walker.Origin] tell less than a State, faster.
 //   - [Kernel.Accumulate] begins the daily series of a base; [Accumulator.Add] counts
 //     one contact in on all days at once, [Accumulator.Merge] joins what several
 //     goroutines have counted, and [Accumulator.Series] is the [Series]: how many

@@ -52,18 +52,32 @@ func (w *Walker) restart() {
 
 // walkLifecycle appends the epoch's stages and statuses up to a day.
 func (w *Walker) walkLifecycle(to palier.Day) {
-	stages, statuses := &w.tracks[palier.FacetStage], &w.tracks[palier.FacetStatus]
-	*stages = w.k.walkStages(&w.view, w.from, to, *stages)
-	*statuses = w.k.walkStatuses(&w.view, w.from, to, *statuses)
+	w.walkFacet(palier.FacetStage, to)
+	w.walkFacet(palier.FacetStatus, to)
 }
 
-// walkScores appends the epoch's stars, profiles and groups of the days from … to.
-func (w *Walker) walkScores(from, to palier.Day) {
-	k, v := w.k, &w.view
-	stars, profiles, groups := &w.tracks[palier.FacetStars], &w.tracks[palier.FacetProfile], &w.tracks[palier.FacetGroup]
-	*stars = k.walkLens(&k.rfm, v, from, to, *stars)
-	*profiles = w.weave.walkProfiles(k, v, from, to, *profiles)
-	*groups = k.walkLens(&k.group, v, from, to, *groups)
+// walkScores appends the epoch's stars, profiles and groups up to a day.
+func (w *Walker) walkScores(to palier.Day) {
+	for f := palier.FacetStars; f < palier.Facets; f++ {
+		w.walkFacet(f, to)
+	}
+}
+
+// walkFacet appends the epoch's values of one facet up to a day.
+func (w *Walker) walkFacet(f palier.Facet, to palier.Day) {
+	k, v, from, t := w.k, &w.view, w.from, &w.tracks[f]
+	switch f {
+	case palier.FacetStage:
+		*t = k.walkStages(v, from, to, *t)
+	case palier.FacetStatus:
+		*t = k.walkStatuses(v, from, to, *t)
+	case palier.FacetStars:
+		*t = k.walkLens(&k.rfm, v, from, to, *t)
+	case palier.FacetProfile:
+		*t = w.weave.walkProfiles(k, v, from, to, *t)
+	case palier.FacetGroup:
+		*t = k.walkLens(&k.group, v, from, to, *t)
+	}
 }
 
 func never[T ~uint8]() palier.Next[T] { return palier.Next[T]{On: palier.NoDay} }
@@ -88,7 +102,8 @@ func (w *Walker) tellStage(s *palier.State, day palier.Day) {
 // tellCustomer fills in what leads do not have.
 func (w *Walker) tellCustomer(s *palier.State, day palier.Day) {
 	k, v, n := w.k, &w.view, len(w.purchases)
-	w.walkScores(day, dusk)
+	w.from = day // of the scores, nothing before is told
+	w.walkScores(dusk)
 	s.Status, s.NextStatus = upcoming[palier.Status](w.tracks[palier.FacetStatus], day, &s.ValidUntil)
 	s.Stars, s.NextStars = upcoming[palier.Stars](w.tracks[palier.FacetStars], day, &s.ValidUntil)
 	s.Profile, s.NextProfile = upcoming[palier.Profile](w.tracks[palier.FacetProfile], day, &s.ValidUntil)
