@@ -6,6 +6,7 @@ package palier
 type History struct {
 	Contact    Key
 	ContactID  string     // only where asked for
+	Source     string     // of the contact row; empty without one, and where not asked for
 	Registered Day        // from the contact row; NoDay without one
 	Movements  []Movement // sorted by Day, Order, Effect
 	Responses  []Day      // ascending; a day may stand several times

@@ -173,6 +173,7 @@ type HistoryQuery struct {
 	ResponseTypes []string // engagements of other types are left out; compared without case
 	Contacts      []string // contact ids; nil for all
 	WithIDs       bool     // fill History.ContactID
+	WithSources   bool     // fill History.Source
 	Workers       int      // at least 1
 }
 

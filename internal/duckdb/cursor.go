@@ -56,13 +56,17 @@ type ownerCursor struct {
 	cursor
 	registered []palier.Day
 	never      driver.Nulls
-	ids        driver.Text
+	ids        driver.Text // nil: not asked for
+	sources    driver.Text // likewise
 }
 
 func (c *ownerCursor) chunk(r *driver.Result) {
 	c.registered, c.never = driver.Column[palier.Day](r, 1), r.Nulls(1)
 	if r.Columns() > 2 {
 		c.ids = r.Text(2)
+	}
+	if r.Columns() > 3 {
+		c.sources = r.Text(3)
 	}
 }
 
@@ -71,6 +75,9 @@ func (c *ownerCursor) history() palier.History {
 	h := palier.History{Contact: c.keys[c.at], Registered: c.registered[c.at]}
 	if c.ids != nil {
 		h.ContactID = c.ids.At(c.at)
+	}
+	if c.sources != nil {
+		h.Source = c.sources.At(c.at)
 	}
 	if c.never.At(c.at) {
 		h.Registered = palier.NoDay

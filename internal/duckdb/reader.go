@@ -17,16 +17,17 @@ type reader struct {
 	// memory before they are merged.
 	conn *driver.Conn
 
-	withIDs   bool
-	responses string // the condition for them; empty: none are wanted
-	ignored   []bool // statuses by their codes; the rest are not
+	withIDs     bool
+	withSources bool
+	responses   string // the condition for them; empty: none are wanted
+	ignored     []bool // statuses by their codes; the rest are not
 }
 
 // readers gives so many readers. A transaction that changes the facts is the only one to
 // see them, and few contacts are not worth a connection; else each reader has its own,
 // unless the store has published another generation since the view was opened.
 func (v *view) readers(ctx context.Context, query palier.HistoryQuery, n int) ([]*reader, error) {
-	plain := reader{view: v, withIDs: query.WithIDs}
+	plain := reader{view: v, withIDs: query.WithIDs, withSources: query.WithSources}
 	for _, code := range v.codes(query.IgnoreStatus) {
 		plain.ignored = append(plain.ignored, make([]bool, code+1-len(plain.ignored))...)
 		plain.ignored[code] = true
@@ -99,6 +100,11 @@ func (r *reader) ask(ctx context.Context, p *part) (err error) {
 		args, ownerArgs = []any{p.keys}, []any{p.keys, p.ids}
 		known = " AND contact_id IN (SELECT unnest($2))"
 	}
+	if r.withSources {
+		if p.owners[0], err = r.askSources(ctx, p.where+known, ownerArgs); err != nil {
+			return err
+		}
+	}
 	for i, lie := range []string{"_loose", "_sorted"} {
 		ask := func(d *derived, columns, where string, args []any) *driver.Result {
 			sql := fmt.Sprintf("SELECT %s FROM %s%s WHERE %s", columns, d.name, lie, p.where+where)
@@ -116,13 +122,27 @@ func (r *reader) ask(ctx context.Context, p *part) (err error) {
 			}
 			return result
 		}
-		p.owners[i] = ask(ownerTable, owners, known, ownerArgs)
+		if !r.withSources {
+			p.owners[i] = ask(ownerTable, owners, known, ownerArgs)
+		}
 		if r.responses != "" {
 			p.responses[i] = ask(responseTable, "contact, day", r.responses, args)
 		}
 		p.movements[i] = ask(historyTable, "contact, number, day, effect, amount, status", "", args)
 	}
 	return err
+}
+
+// askSources asks for the owners with their sources, all in order: those are in the
+// contacts, and with them the owners no longer come as they lie.
+func (r *reader) askSources(ctx context.Context, where string, args []any) (*driver.Result, error) {
+	id := "''"
+	if r.withIDs {
+		id = "contact_id"
+	}
+	return r.query(ctx, fmt.Sprintf(`SELECT o.contact, o.registered, %s, coalesce(c.source, '')
+		FROM (SELECT contact, registered, contact_id FROM owners WHERE %s) o LEFT JOIN contacts c USING (contact_id)
+		ORDER BY o.contact`, id, where), args)
 }
 
 func (r *reader) query(ctx context.Context, sql string, args []any) (*driver.Result, error) {

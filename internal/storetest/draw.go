@@ -46,6 +46,7 @@ func drawContact(t *rapid.T) palier.Contact {
 		registered = palier.NoDay
 	}
 	row := contact(rapid.SampledFrom(drawnContacts).Draw(t, "contact"), registered, drawMissing(t, "e-mail", drawnEmails))
+	row.Source = drawMissing(t, "source", []string{"shop", "fair"})
 	row.FirstName = drawMissing(t, "first name", []string{"A", "B"})
 	return row
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"maps"
 	"math"
 
 	"palier"
@@ -134,11 +135,43 @@ var historyCases = []testCase{
 		query.WithIDs = false
 		s.tellsTo(query, told{fmt.Sprintf("%x", palier.KeyOf("ann")): "registered 1"})
 	}},
+	{"sources come only when asked for, from the contact rows of the day", func(s *shop) {
+		from := func(row palier.Contact, source string) palier.Contact {
+			row.Source = source
+			return row
+		}
+		s.load(contactFile(from(contact("ann", 1, "a@x.org"), "Foire de Lyon, été"), from(contact("bob", 2, ""), "shop"), contact("carl", 3, "")),
+			orderFile(guest("o1", "a@x.org", 4, 100), guest("o2", "g@x.org", 5, 200), sale("o3", "dora", 6, 300)))
+		plain := told{
+			"ann": "registered 1; order 4 +100", "bob": "registered 2", "carl": "registered 3",
+			"email:g@x.org": "order 5 +200", "dora": "order 6 +300",
+		}
+		s.tells(plain)
+		query := everything
+		query.WithSources = true
+		want := maps.Clone(plain)
+		want["ann"], want["bob"] = "from Foire de Lyon, été; "+plain["ann"], "from shop; "+plain["bob"]
+		s.tellsTo(query, want)
+		again := s.load(contactFile(from(contact("ann", 1, "a@x.org"), ""), from(contact("bob", 2, ""), "web"), from(contact("dora", palier.NoDay, ""), "web")))
+		s.tellsTo(query, told{
+			"ann": plain["ann"], "bob": "from web; registered 2", "carl": plain["carl"],
+			"email:g@x.org": plain["email:g@x.org"], "dora": "from web; " + plain["dora"],
+		})
+		s.undo(again.Number)
+		s.tellsTo(query, want)
+		query.WithIDs, query.Contacts = false, []string{"dora", "bob"}
+		s.tellsTo(query, told{fmt.Sprintf("%x", palier.KeyOf("bob")): want["bob"], fmt.Sprintf("%x", palier.KeyOf("dora")): plain["dora"]})
+		s.erase("bob", "r4nd0m")
+		query.Contacts = []string{"r4nd0m"}
+		s.tellsTo(query, told{fmt.Sprintf("%x", palier.KeyOf("r4nd0m")): plain["bob"]})
+	}},
 	{"one worker and four tell the same of many contacts", func(s *shop) {
 		want := s.loadMany(3000)
 		query := everything
 		s.tellsTo(query, want)
 		query.Workers = 4
+		s.tellsTo(query, want)
+		query.WithSources = true // they have none
 		s.tellsTo(query, want)
 		query.Contacts = []string{"c7", "c2999", "c1234", "c0"}
 		s.tellsTo(query, told{"c7": want["c7"], "c2999": want["c2999"], "c1234": want["c1234"], "c0": want["c0"]})

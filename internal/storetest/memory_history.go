@@ -79,6 +79,9 @@ func (o *owner) history(query palier.HistoryQuery) palier.History {
 	}
 	if o.row != nil {
 		h.Registered = o.row.Registered
+		if query.WithSources {
+			h.Source = o.row.Source
+		}
 	}
 	for i, order := range o.orders {
 		if !within(order.status, query.IgnoreStatus) {

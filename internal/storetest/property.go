@@ -89,7 +89,8 @@ func (s *shop) dump() told {
 	s.Helper()
 	words := told{"stats": wordsOfStats(s.stats())}
 	narrow := everything
-	narrow.Workers, narrow.ResponseTypes, narrow.IgnoreStatus = 2, []string{"OPEN", "click"}, []string{"cancelled"}
+	narrow.Workers, narrow.WithSources = 2, true
+	narrow.ResponseTypes, narrow.IgnoreStatus = []string{"OPEN", "click"}, []string{"cancelled"}
 	for name, query := range map[string]palier.HistoryQuery{"history": everything, "narrow history": narrow} {
 		for id, text := range s.histories(query) {
 			if text != "nothing" { // a contact without events may be left out

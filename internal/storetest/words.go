@@ -11,12 +11,15 @@ import (
 // wordsOf puts a history into words, equal for equal histories whatever the opaque
 // numbers of the orders, such as
 //
-//	registered 3; order 5 +1000 -200@9; credit 7 -50; response 6
+//	from shop; registered 3; order 5 +1000 -200@9; credit 7 -50; response 6
 //
 // and "nothing" for an empty one. Refunds of one order that take effect on one day are
 // added up. It fails on a history that is not in the order promised.
 func wordsOf(h *palier.History) (string, error) {
 	var words []string
+	if h.Source != "" {
+		words = append(words, "from "+h.Source)
+	}
 	if h.Registered.Exists() {
 		words = append(words, fmt.Sprintf("registered %d", h.Registered))
 	}
