@@ -37,7 +37,7 @@ func (r *recollection) equal(other *recollection) bool {
 	return r.generation == other.generation && slices.Equal(r.ignored, other.ignored) && slices.Equal(r.responding, other.responding)
 }
 
-// histories does what View.Histories does, without contact ids, from memory if it can.
+// histories does what View.Histories does, without contact ids and sources, from memory if it can.
 // The view must not be that of an update.
 func (m *Memory) histories(ctx context.Context, view palier.View, query palier.HistoryQuery, each func(worker int, batch []palier.History) error) error {
 	wanted := recollection{view.Published().Generation, query.IgnoreStatus, query.ResponseTypes}

@@ -49,16 +49,6 @@ func (e Engine) tell(contacts int) {
 	}
 }
 
-// histories streams the histories that the engine's answers are made of. An update may
-// still change what it sees, so nothing of it is remembered.
-func (e Engine) histories(ctx context.Context, view palier.View, query palier.HistoryQuery, each func(worker int, batch []palier.History) error) error {
-	_, changing := view.(palier.Update)
-	if e.Memory == nil || changing || query.Contacts != nil || query.WithIDs {
-		return view.Histories(ctx, query, each)
-	}
-	return e.Memory.histories(ctx, view, query, each)
-}
-
 // Publish computes the state of every contact that has a stage at the end of the day
 // and publishes them as the update's states.
 func (e Engine) Publish(ctx context.Context, update palier.Update, p palier.Publication) error {
@@ -103,7 +93,6 @@ func (e Engine) States(ctx context.Context, view palier.View, day palier.Day, op
 			}
 		}
 		buffers[worker] = states
-		e.tell(len(batch))
 		return each(states)
 	})
 }
@@ -111,26 +100,15 @@ func (e Engine) States(ctx context.Context, view palier.View, day palier.Day, op
 // Series walks the whole history and accumulates the daily series from one day through
 // another.
 func (e Engine) Series(ctx context.Context, view palier.View, from, to palier.Day, scope timeline.Scope) (*timeline.Series, error) {
-	query := e.query()
 	kernel := e.kernel()
-	parts := make([]*timeline.Accumulator, query.Workers)
-	for i := range parts {
-		parts[i] = kernel.Accumulate(from, to, scope)
-	}
-	err := e.histories(ctx, view, query, func(worker int, batch []palier.History) error {
-		for i := range batch {
-			parts[worker].Add(&batch[i])
-		}
-		e.tell(len(batch))
-		return nil
-	})
-	if err != nil {
+	all := parts(e, func() *timeline.Accumulator { return kernel.Accumulate(from, to, scope) })
+	if err := pass(ctx, e, view, e.query(), all, (*timeline.Accumulator).Add); err != nil {
 		return nil, err
 	}
-	for _, part := range parts[1:] {
-		parts[0].Merge(part)
+	for _, part := range all[1:] {
+		all[0].Merge(part)
 	}
-	return parts[0].Series(), nil
+	return all[0].Series(), nil
 }
 
 // History gives the history of one contact as the model sees it; NotFound when nothing

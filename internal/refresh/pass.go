@@ -1,0 +1,42 @@
+package refresh
+
+import (
+	"context"
+
+	"palier"
+)
+
+// histories streams the histories that the engine's answers are made of, from memory if
+// it can. Every answer about a whole base comes through here: who is left out here is left
+// out everywhere. An update may still change what it sees, so nothing of it is remembered.
+func (e Engine) histories(ctx context.Context, view palier.View, query palier.HistoryQuery, each func(worker int, batch []palier.History) error) error {
+	told := func(worker int, batch []palier.History) error {
+		e.tell(len(batch))
+		return each(worker, batch)
+	}
+	_, changing := view.(palier.Update)
+	if e.Memory == nil || changing || query.Contacts != nil || query.WithIDs || query.WithSources {
+		return view.Histories(ctx, query, told)
+	}
+	return e.Memory.histories(ctx, view, query, told)
+}
+
+// pass adds every history to the part of one of the query's workers. Each has an own
+// part, so that nobody waits; the caller joins them.
+func pass[P any](ctx context.Context, e Engine, view palier.View, query palier.HistoryQuery, parts []P, add func(P, *palier.History)) error {
+	return e.histories(ctx, view, query, func(worker int, batch []palier.History) error {
+		for i := range batch {
+			add(parts[worker], &batch[i])
+		}
+		return nil
+	})
+}
+
+// parts makes a part for each worker.
+func parts[P any](e Engine, begin func() P) []P {
+	parts := make([]P, e.workers())
+	for i := range parts {
+		parts[i] = begin()
+	}
+	return parts
+}
