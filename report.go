@@ -6,7 +6,7 @@ type Report struct {
 	Generation int64 // the generation every number comes from
 	AsOf       Day
 	Columns    []Column
-	Rows       [][]any // Day, string, int64 or Money, as the column says
+	Rows       [][]any // Day, string, int64 or Money, as the column says; nil where there is no value
 }
 
 // Column is a column of a report.

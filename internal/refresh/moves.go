@@ -66,7 +66,7 @@ const year = 365
 
 // Coming counts the changes of all facets in the days after one, up to and including
 // another, if nothing more happens (timeline.Walker.AppendComing). A contact that
-// changes twice counts twice. Its Spend is that of the year before: the purchases and
+// changes twice counts twice. The changes have no Cause. The Spend of a contact is that of the year before: the purchases and
 // credits that are at most 365 days old on the first of the two days.
 func (e Engine) Coming(ctx context.Context, view palier.View, day, through palier.Day) (Moves, error) {
 	kernel := e.kernel()
@@ -78,6 +78,7 @@ func (e Engine) Coming(ctx context.Context, view palier.View, day, through palie
 		}
 		tally := Tally{Contacts: 1, Spend: m.walker.Spend(h, day, year)}
 		for _, change := range m.buffer {
+			change.Cause = 0
 			m.moves.add(change, tally)
 		}
 	})

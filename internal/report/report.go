@@ -5,6 +5,8 @@ package report
 
 import (
 	"context"
+	"slices"
+	"strings"
 
 	"palier"
 	"palier/internal/refresh"
@@ -14,16 +16,14 @@ import (
 // Query asks for one report.
 type Query struct {
 	Name string
-	From palier.Day   // first day wanted; NoDay: the first on which any contact has a stage
+	From palier.Day   // first day wanted; NoDay: the first on which any contact has a stage; of movement, 30 days before To
 	To   palier.Day   // last day wanted; NoDay: AsOf
 	AsOf palier.Day   // nothing later is known
-	Of   palier.Facet // of flow
+	Of   palier.Facet // of flow, movement and simulations
+	Days int          // of coming: how many days ahead; 0: 30
 }
 
-// maker makes one report. Days of the query are set and in order.
-type maker func(context.Context, *run) error
-
-// run is one report being made.
+// run is one report being made. Days of the query are set and in order.
 type run struct {
 	Query
 	view   palier.View
@@ -31,38 +31,41 @@ type run struct {
 	report *palier.Report
 }
 
-var makers = map[string]maker{
-	"stages":      stages,
-	"conversions": conversions,
-	"flow":        flow,
-	"customers":   customers,
-	"rfm":         rfm,
+func newRun(name string, view palier.View, engine refresh.Engine, q Query) *run {
+	return &run{Query: q, view: view, engine: engine, report: &palier.Report{Name: name, Generation: view.Published().Generation, AsOf: q.AsOf}}
 }
-
-// Names lists the reports in the order people meet them.
-func Names() []string { return []string{"stages", "conversions", "flow", "customers", "rfm"} }
 
 // Run makes the report from one generation. NotFound when there is no such report;
 // Invalid when its days contradict each other.
 func Run(ctx context.Context, view palier.View, engine refresh.Engine, q Query) (*palier.Report, error) {
-	maker, ok := makers[q.Name]
-	if !ok {
-		return nil, &palier.Error{Code: palier.NotFound, Tried: "make the report " + q.Name, Reason: "there is no such report", Hint: "choose one of stages, conversions, flow, customers, rfm"}
+	tried := "make the report " + q.Name
+	i := slices.IndexFunc(kinds, func(k kind) bool { return k.name == q.Name })
+	if i < 0 {
+		return nil, &palier.Error{Code: palier.NotFound, Tried: tried, Reason: "there is no such report", Hint: "choose one of " + strings.Join(Names(), ", ")}
 	}
+	q, err := q.sorted(tried)
+	if err != nil {
+		return nil, err
+	}
+	r := newRun(q.Name, view, engine, q)
+	if err := kinds[i].make(ctx, r); err != nil {
+		return nil, err
+	}
+	return r.report, nil
+}
+
+// sorted gives the query with its last day, and refuses days that contradict each other.
+func (q Query) sorted(tried string) (Query, error) {
 	if !q.To.Exists() {
 		q.To = q.AsOf
 	}
 	if q.To > q.AsOf {
-		return nil, palier.Refusef("make the report "+q.Name, "ask for a day up to it, or give --as-of", "%s is after the as-of day, %s", q.To, q.AsOf)
+		return q, palier.Refusef(tried, "ask for a day up to it, or give --as-of", "%s is after the as-of day, %s", q.To, q.AsOf)
 	}
 	if q.From > q.To {
-		return nil, palier.Refusef("make the report "+q.Name, "exchange them", "the first day, %s, is after the last, %s", q.From, q.To)
+		return q, palier.Refusef(tried, "exchange them", "the first day, %s, is after the last, %s", q.From, q.To)
 	}
-	r := &run{Query: q, view: view, engine: engine, report: &palier.Report{Name: q.Name, Generation: view.Published().Generation, AsOf: q.AsOf}}
-	if err := maker(ctx, r); err != nil {
-		return nil, err
-	}
-	return r.report, nil
+	return q, nil
 }
 
 func (r *run) columns(columns ...palier.Column) { r.report.Columns = columns }

@@ -1,0 +1,43 @@
+package report
+
+import (
+	"context"
+	"strings"
+)
+
+// kind is a report that can be asked for by its name.
+type kind struct {
+	name  string
+	about string // what it tells, for lists of reports
+	make  func(context.Context, *run) error
+}
+
+// kinds are all reports, in the order people meet them.
+var kinds = []kind{
+	{"stages", "contacts in each stage at the end of each day", stages},
+	{"conversions", "the five conversion rates of each day", conversions},
+	{"flow", "who moved from where to where, day by day", flow},
+	{"movement", "from where to where between two days, and because of what", movement},
+	{"coming", "who leaves which stage and level in the next days if nothing happens", coming},
+	{"customers", "contacts and spend by stage and status", customers},
+	{"leads", "stages by source, and the time to the first purchase", leads},
+	{"rfm", "customers by stars, profile and amount level, and named group", rfm},
+}
+
+// Names lists the reports in the order people meet them.
+func Names() []string {
+	names := make([]string, len(kinds))
+	for i, k := range kinds {
+		names[i] = k.name
+	}
+	return names
+}
+
+// About lists the reports with what each tells, one a line.
+func About() string {
+	var text strings.Builder
+	for _, k := range kinds {
+		text.WriteString("  " + k.name + strings.Repeat(" ", 13-len(k.name)) + k.about + "\n")
+	}
+	return text.String()
+}
