@@ -10,6 +10,7 @@ import (
 	"palier"
 	"palier/internal/refresh"
 	"palier/internal/report"
+	"palier/internal/terminal"
 	"palier/internal/workspace"
 )
 
@@ -17,6 +18,7 @@ import (
 type reportFlags struct {
 	from, to, asOf string
 	of             string
+	days           int
 	model          string
 	format         string
 }
@@ -26,38 +28,40 @@ func (p *Program) report() *cobra.Command {
 	command := &cobra.Command{
 		Use:       "report NAME",
 		Short:     "Make a report: " + strings.Join(report.Names(), ", "),
-		Long:      "Makes a report over the whole history, under the model in force or another one.\n\nReports: " + strings.Join(report.Names(), ", ") + ".",
+		Long:      "Makes a report over the whole history, under the model in force or another one.\n\nReports:\n" + report.About(),
 		Args:      cobra.MatchAll(cobra.ExactArgs(1), cobra.OnlyValidArgs),
 		ValidArgs: report.Names(),
 		RunE: func(c *cobra.Command, args []string) error {
+			if given.days < 1 {
+				return usageError{palier.Refusef("look ahead", "ask for 1 to 3650", "%d days are too few", given.days)}
+			}
 			return p.in(c.Context(), "report", func(w *workspace.Workspace) error {
 				return p.runReport(c.Context(), w, args[0], given)
 			})
 		},
 	}
 	flags := command.Flags()
-	flags.StringVar(&given.from, "from", "", "first `day`; else the first on which any contact has a stage")
+	flags.StringVar(&given.from, "from", "", "first `day`; else the first on which any contact has a stage, and for movement 30 days before the last")
 	flags.StringVar(&given.to, "to", "", "last `day`; else the as-of day")
 	flags.StringVar(&given.asOf, "as-of", "", "nothing after this `day` is known; else the workspace's as-of day")
-	flags.StringVar(&given.of, "of", "stage", "for flow: the `facet`, one of stage, status, stars, profile, group")
+	flags.StringVar(&given.of, "of", "stage", "for flow and movement: the `facet`, one of stage, status, stars, profile, group")
+	flags.IntVar(&given.days, "days", 30, "for coming: how many `days` ahead, 1 to 3650")
 	flags.StringVar(&given.model, "model", "", "try the limits of this model `file`")
 	flags.StringVar(&given.format, "format", "table", "`table`, csv or json")
 	return command
 }
 
 func (p *Program) runReport(ctx context.Context, w *workspace.Workspace, name string, given reportFlags) error {
-	if p.json {
-		given.format = "json"
-	}
-	if given.format != "table" && given.format != "csv" && given.format != "json" {
-		return usageError{palier.Refusef("write a report as "+given.format, "choose table, csv or json", "there is no such format")}
+	format, err := p.format(given.format)
+	if err != nil {
+		return err
 	}
 	r, err := p.reading(ctx, w, given.model, given.asOf)
 	if err != nil {
 		return err
 	}
 	defer r.view.Close()
-	query := report.Query{Name: name, AsOf: r.asOf}
+	query := report.Query{Name: name, AsOf: r.asOf, Days: given.days}
 	if query.From, err = dayOrNone(given.from); err != nil {
 		return err
 	}
@@ -71,13 +75,29 @@ func (p *Program) runReport(ctx context.Context, w *workspace.Workspace, name st
 	if err != nil {
 		return err
 	}
-	switch given.format {
+	switch format {
 	case "csv":
 		return report.WriteCSV(p.Out, made, w.Currency())
 	case "json":
 		return report.WriteJSON(p.Out, made, w.Currency())
 	}
-	for i, table := range p.tables(made, query, r.engine) {
+	return p.draw(p.tables(made, query, r.engine))
+}
+
+// format gives the format in which a report is wanted.
+func (p *Program) format(given string) (string, error) {
+	switch {
+	case p.json:
+		return "json", nil
+	case given == "table" || given == "csv" || given == "json":
+		return given, nil
+	}
+	return "", usageError{palier.Refusef("write a report as "+given, "choose table, csv or json", "there is no such format")}
+}
+
+// draw draws tables, one below the other.
+func (p *Program) draw(tables []terminal.Table) error {
+	for i, table := range tables {
 		if i > 0 {
 			fmt.Fprintln(p.Out)
 		}

@@ -1,9 +1,6 @@
 package main
 
 import (
-	"cmp"
-	"slices"
-
 	"palier"
 	"palier/internal/phrase"
 	"palier/internal/refresh"
@@ -31,6 +28,12 @@ func (p *Program) tables(r *palier.Report, q report.Query, engine refresh.Engine
 		return p.conversionTables(r)
 	case "flow":
 		return p.flowTables(r, q.Of)
+	case "movement":
+		return p.movementTables(r, q.Of, engine.Model)
+	case "coming":
+		return p.comingTables(r, q, engine.Currency)
+	case "leads":
+		return p.leadTables(r)
 	case "customers":
 		return p.customerTables(r, engine)
 	}
@@ -101,44 +104,10 @@ func (p *Program) conversionTables(r *palier.Report) []terminal.Table {
 			low, high := wilson(converted, cohort)
 			interval = p.share(low) + "–" + p.share(high)
 		}
-		var curve []int64
-		for j := i; j < len(recent); j += palier.Rates {
-			if n := recent[j][2].(int64); n > 0 {
-				curve = append(curve, recent[j][3].(int64)*1000/n)
-			}
-		}
 		table.Rows = append(table.Rows, []string{
 			p.book.Label("rate", row[1].(string)), p.percent(converted, cohort), p.book.Number(converted), p.book.Number(cohort), interval,
-			p.percent(row[5].(int64), row[4].(int64)), terminal.Curve(curve, curveWidth),
+			p.percent(row[5].(int64), row[4].(int64)), rateCurve(recent[i:], 2),
 		})
-	}
-	return []terminal.Table{table}
-}
-
-// flowTables adds the moves of the report's days up, the most frequent first.
-func (p *Program) flowTables(r *palier.Report, of palier.Facet) []terminal.Table {
-	type move struct{ from, to string }
-	totals := map[move]int64{}
-	for _, row := range r.Rows {
-		totals[move{row[1].(string), row[2].(string)}] += row[3].(int64)
-	}
-	moves := make([]move, 0, len(totals))
-	for m := range totals {
-		moves = append(moves, m)
-	}
-	slices.SortFunc(moves, func(a, b move) int {
-		return cmp.Or(cmp.Compare(totals[b], totals[a]), cmp.Compare(a.from, b.from), cmp.Compare(a.to, b.to))
-	})
-	facet := of.String()
-	table := terminal.Table{
-		Title: p.book.Say("report.flow", phrase.Args{
-			"Facet": p.book.Label("facet", facet), "From": p.book.Day(r.Rows[0][0].(palier.Day)), "To": p.book.Day(r.Rows[len(r.Rows)-1][0].(palier.Day)),
-		}),
-		Columns: p.columns("from", "to", "contacts"),
-		Left:    []int{0, 1},
-	}
-	for _, m := range moves {
-		table.Rows = append(table.Rows, []string{p.valueLabel(facet, m.from), p.valueLabel(facet, m.to), p.book.Number(totals[m])})
 	}
 	return []terminal.Table{table}
 }

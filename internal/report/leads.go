@@ -21,6 +21,15 @@ var bands = []band{
 	{"1-7", 7}, {"8-30", 30}, {"31-90", 90}, {"91-180", 180}, {"181-365", 365}, {"366+", 1 << 30},
 }
 
+// LeadBands names the bands of the leads report, the earliest first.
+func LeadBands() []string {
+	names := make([]string, len(bands))
+	for i, b := range bands {
+		names[i] = b.name
+	}
+	return names
+}
+
 // The parts of the leads report, and two of its values.
 const (
 	leadsOfStage    = "stage"

@@ -50,19 +50,38 @@ func Text(value any, currency palier.Currency) string {
 // WriteJSON writes the report as one JSON object: name, generation, as-of day, and the
 // rows as objects by column name. Money is a decimal number.
 func WriteJSON(w io.Writer, r *palier.Report, currency palier.Currency) error {
+	return writeJSON(w, jsonOf(r, currency))
+}
+
+// WriteAllJSON writes reports as a JSON array of the objects of WriteJSON.
+func WriteAllJSON(w io.Writer, reports []*palier.Report, currency palier.Currency) error {
+	all := make([]jsonReport, len(reports))
+	for i, r := range reports {
+		all[i] = jsonOf(r, currency)
+	}
+	return writeJSON(w, all)
+}
+
+func writeJSON(w io.Writer, value any) error {
+	out := json.NewEncoder(w)
+	out.SetIndent("", "  ")
+	return out.Encode(value)
+}
+
+type jsonReport struct {
+	Report     string          `json:"report"`
+	Generation int64           `json:"generation"`
+	AsOf       palier.Day      `json:"as_of"`
+	Currency   palier.Currency `json:"currency"`
+	Rows       []jsonRow       `json:"rows"`
+}
+
+func jsonOf(r *palier.Report, currency palier.Currency) jsonReport {
 	rows := make([]jsonRow, len(r.Rows))
 	for i, row := range r.Rows {
 		rows[i] = jsonRow{r.Columns, row, currency}
 	}
-	out := json.NewEncoder(w)
-	out.SetIndent("", "  ")
-	return out.Encode(struct {
-		Report     string          `json:"report"`
-		Generation int64           `json:"generation"`
-		AsOf       palier.Day      `json:"as_of"`
-		Currency   palier.Currency `json:"currency"`
-		Rows       []jsonRow       `json:"rows"`
-	}{r.Name, r.Generation, r.AsOf, currency, rows})
+	return jsonReport{r.Name, r.Generation, r.AsOf, currency, rows}
 }
 
 // jsonRow is a row as a JSON object whose keys stand in the order of the columns.
