@@ -200,6 +200,9 @@ func TestWrongUseExitsWithTwoAndRefusalsWithOne(t *testing.T) {
 	}{
 		{"report nothing", wrongUse}, {"nonsense", wrongUse}, {"report", wrongUse}, {"report stages --format xml", wrongUse}, {"report stages --from yesterday", wrongUse},
 		{"report stages --from 2026-11-01 --to 2026-10-01", refused}, {"report stages --to 2030-01-01", refused}, {"report flow --of colour", wrongUse},
+		{"report movement --of colour", wrongUse}, {"report movement --from 2026-11-01 --to 2026-10-01", refused}, {"report movement --to 2030-01-01", refused}, {"report movement --from 31/10/2026", wrongUse},
+		{"report coming --days 0", wrongUse}, {"report coming --days many", wrongUse}, {"report coming --days 9999", refused}, {"report leads --as-of someday", wrongUse},
+		{"simulate none.yaml", refused}, {"simulate --of colour", wrongUse}, {"simulate --part rate", wrongUse}, {"simulate --format csv", wrongUse}, {"simulate --format xml", wrongUse}, {"simulate --as-of someday", wrongUse}, {"simulate a b", wrongUse},
 		{"contacts show nobody", refused}, {"contacts list --stage asleep", wrongUse}, {"contacts export --columns shoe_size", wrongUse},
 		{"import", wrongUse}, {"import none.csv", refused}, {"import orders.csv --max-refused lots", wrongUse}, {"import x --map y", wrongUse},
 		{"loads undo 0", wrongUse}, {"loads undo 7", refused}, {"--lang de report stages", wrongUse}, {"--colour", wrongUse},

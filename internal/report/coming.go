@@ -37,7 +37,7 @@ func coming(ctx context.Context, r *run) error {
 	if err != nil {
 		return err
 	}
-	for _, move := range named(r.engine.Model, moves) {
+	for _, move := range namedMoves(r.engine.Model, moves) {
 		r.row(move.Day, move.Facet.String(), move.from, move.to, move.Contacts, move.Spend)
 	}
 	return nil

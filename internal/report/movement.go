@@ -38,7 +38,7 @@ func movement(ctx context.Context, r *run) error {
 	if err != nil {
 		return err
 	}
-	for _, move := range named(r.engine.Model, moves) {
+	for _, move := range namedMoves(r.engine.Model, moves) {
 		cause := move.Cause.String()
 		if move.From == move.To {
 			cause = "-"
@@ -55,8 +55,8 @@ type namedMove struct {
 	from, to string
 }
 
-// named sorts moves by day, facet, the names of their values, and cause.
-func named(m *palier.Model, moves refresh.Moves) []namedMove {
+// namedMoves sorts moves by day, facet, the names of their values, and cause.
+func namedMoves(m *palier.Model, moves refresh.Moves) []namedMove {
 	all := make([]namedMove, 0, len(moves))
 	for change, tally := range moves {
 		all = append(all, namedMove{change, tally, m.ValueName(change.Facet, change.From), m.ValueName(change.Facet, change.To)})
