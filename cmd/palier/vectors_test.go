@@ -1,8 +1,11 @@
 package main
 
 import (
+	"cmp"
+	"maps"
 	"os"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 )
@@ -24,6 +27,7 @@ func TestTheSharedBaseIsAnsweredEndToEnd(t *testing.T) {
 				compare(t, "contacts of "+day, u.run("contacts", "export", "--as-of", day), expected(t, model+".contacts."+day+".csv"))
 			}
 			u.checkCustomers(model)
+			u.checkMovement(model, "2021-07-04", "2023-01-05")
 		})
 	}
 }
@@ -45,6 +49,82 @@ func (u *user) checkCustomers(model string) {
 		if !slices.Equal(got[1:], lines) {
 			u.t.Errorf("customers of %s:\n%s\nwant\n%s", day, strings.Join(got[1:], "\n"), strings.Join(lines, "\n"))
 		}
+	}
+}
+
+// checkMovement compares the movement of each facet with where the vectors have everybody
+// on both days.
+func (u *user) checkMovement(model, from, to string) {
+	u.t.Helper()
+	before, after := contactsOn(u.t, model, from), contactsOn(u.t, model, to)
+	for _, facet := range []string{"stage", "status", "stars", "profile", "group"} {
+		want, got := map[string]int{}, map[string]int{}
+		for id, contact := range after { // nobody ever loses all stages
+			was, is := cmp.Or(before[id][facet], "none"), cmp.Or(contact[facet], "none")
+			if was != "none" || is != "none" {
+				want[was+","+is]++
+			}
+		}
+		u.addUp(got, 3, 5, 6, "report", "movement", "--from", from, "--to", to, "--of", facet)
+		if len(want) == 0 || !maps.Equal(got, want) {
+			u.t.Errorf("movement of %s: %v, want %v", facet, got, want)
+		}
+	}
+	u.checkComing(after)
+}
+
+// checkComing compares the first day on which anything changes by itself with what the
+// vectors say comes next, where everybody is known.
+func (u *user) checkComing(contacts map[string]map[string]string) {
+	u.t.Helper()
+	facets := []string{"stage", "status", "stars", "profile"}
+	first, want, got := "9999", map[string]int{}, map[string]int{}
+	for _, contact := range contacts {
+		for _, facet := range facets {
+			if on := contact["next_"+facet+"_on"]; on != "" {
+				first = min(first, on)
+			}
+		}
+	}
+	for _, contact := range contacts {
+		for _, facet := range facets {
+			if on := contact["next_"+facet+"_on"]; on == first {
+				want[strings.Join([]string{on, facet, contact[facet], contact["next_"+facet]}, ",")]++
+			}
+		}
+	}
+	u.addUp(got, 0, 4, 4, "report", "coming", "--days", "365")
+	maps.DeleteFunc(got, func(row string, _ int) bool { return row[:len(first)] > first || strings.Contains(row, ",group,") })
+	if len(want) == 0 || !maps.Equal(got, want) {
+		u.t.Errorf("coming first: %v, want %v", got, want)
+	}
+}
+
+// contactsOn reads where the vectors have everybody at the end of a day, by id and column.
+func contactsOn(t testing.TB, model, day string) map[string]map[string]string {
+	lines := strings.Split(strings.TrimSpace(expected(t, model+".contacts."+day+".csv")), "\n")
+	columns := strings.Split(lines[0], ",")
+	contacts := map[string]map[string]string{}
+	for _, line := range lines[1:] {
+		contact := map[string]string{}
+		for i, value := range strings.Split(line, ",") {
+			contact[columns[i]] = value
+		}
+		contacts[contact["contact_id"]] = contact
+	}
+	return contacts
+}
+
+// addUp adds up a column of a report by the columns first … last-1.
+func (u *user) addUp(to map[string]int, first, last, count int, args ...string) {
+	u.t.Helper()
+	for _, line := range strings.Split(strings.TrimSpace(u.run(append(args, "--format", "csv")...)), "\n")[1:] {
+		fields := strings.Split(line, ",")
+		n, err := strconv.Atoi(fields[count])
+		if err != nil {
+			u.t.Fatal(err)
+		}
+		to[strings.Join(fields[first:last], ",")] += n
 	}
 }
 
