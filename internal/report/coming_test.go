@@ -62,7 +62,7 @@ func TestWhatIsComingIsWhatEachDayToComeShows(t *testing.T) {
 	for seed := range uint64(3) {
 		view := randomBase(t, seed)
 		for _, m := range []*palier.Model{palier.DefaultModel(), otherModel()} {
-			engine := refresh.Engine{Model: m, Currency: "EUR", Workers: 3}
+			engine := refresh.Engine{Model: m, Currency: "EUR", Workers: 3, Memory: refresh.NewMemory(1 << 20)}
 			for _, c := range []struct {
 				day         palier.Day
 				asked, days int

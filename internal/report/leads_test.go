@@ -79,7 +79,8 @@ func TestLeadsAreCountedBySourceAndByTheirTimeToTheFirstPurchase(t *testing.T) {
 	for seed := range uint64(3) {
 		view := randomBase(t, seed)
 		for _, m := range []*palier.Model{palier.DefaultModel(), otherModel()} {
-			engine := refresh.Engine{Model: m, Currency: "EUR", Workers: 3}
+			engine := refresh.Engine{Model: m, Currency: "EUR", Workers: 3, Memory: refresh.NewMemory(1 << 20)}
+			made(t, view, engine, query("stages", palier.NoDay, palier.NoDay, last)) // after which histories are kept, without sources
 			for _, day := range []palier.Day{first, first + 250, last} {
 				got := made(t, view, engine, query("leads", palier.NoDay, day, last))
 				sameRows(t, got, leadsFrom(t, view, engine, day))

@@ -39,7 +39,7 @@ func TestMovementIsTheDifferenceOfTwoDaysWithTheCauseOfTheLastChange(t *testing.
 	for seed := range uint64(3) {
 		view := randomBase(t, seed)
 		for _, m := range []*palier.Model{palier.DefaultModel(), otherModel()} {
-			engine := refresh.Engine{Model: m, Currency: "EUR", Workers: 3}
+			engine := refresh.Engine{Model: m, Currency: "EUR", Workers: 3, Memory: refresh.NewMemory(1 << 20)}
 			for f := range palier.Facet(palier.Facets) {
 				for _, days := range [][2]palier.Day{{first - 5, last}, {first + 200, first + 230}, {last - 1, last}, {last, last}} {
 					got := made(t, view, engine, report.Query{Name: "movement", From: days[0], To: days[1], AsOf: last, Of: f})

@@ -22,7 +22,7 @@ func otherModels() map[string]*palier.Model {
 }
 
 func TestASimulationIsWhatBothModelsSayOfEverybody(t *testing.T) {
-	engine := refresh.Engine{Model: palier.DefaultModel(), Currency: "EUR", Workers: 3}
+	engine := refresh.Engine{Model: palier.DefaultModel(), Currency: "EUR", Workers: 3, Memory: refresh.NewMemory(1 << 20)}
 	for seed := range uint64(2) {
 		view := randomBase(t, seed)
 		for name, other := range otherModels() {
@@ -47,7 +47,7 @@ func TestASimulationIsWhatBothModelsSayOfEverybody(t *testing.T) {
 }
 
 func TestASimulationHasTheRatesOfBothModels(t *testing.T) {
-	engine := refresh.Engine{Model: palier.DefaultModel(), Currency: "EUR", Workers: 3}
+	engine := refresh.Engine{Model: palier.DefaultModel(), Currency: "EUR", Workers: 3, Memory: refresh.NewMemory(1 << 20)}
 	view := randomBase(t, 3)
 	for name, other := range otherModels() {
 		got, err := report.Simulate(ctx, view, engine, other, query("", palier.NoDay, palier.NoDay, last))
