@@ -10,6 +10,12 @@ type History struct {
 	Registered Day        // from the contact row; NoDay without one
 	Movements  []Movement // sorted by Day, Order, Effect
 	Responses  []Day      // ascending; a day may stand several times
+
+	// Items are what the movements are made of, sorted by Order, Effect; only where
+	// asked for, and of no concern to the kernel. The items of one order and effect that
+	// are sold add up to its sales, those given back to its refunds. An item may stand
+	// several times.
+	Items []ItemMovement
 }
 
 // Movement is money going one way on an order or credit. An order with sales has one
@@ -22,6 +28,15 @@ type Movement struct {
 	Amount Money
 	Day    Day
 	Effect Day
+}
+
+// ItemMovement is the part of a movement that concerns one item.
+type ItemMovement struct {
+	Order    uint64 // that of the movement
+	Effect   Day    // that of the movement
+	Item     uint64 // Item.Number; 0 where the row names none
+	Amount   Money  // > 0 sold, < 0 given back
+	Quantity int64  // in thousandths, as the row says
 }
 
 // Key names a contact in every store: a 64-bit hash of its normalised contact id.

@@ -116,6 +116,13 @@ type View interface {
 	// Dossier gives everything known of one contact; NotFound when nothing is.
 	Dossier(ctx context.Context, contactID string) (*Dossier, error)
 
+	// Catalogue lists the items that products or History.Items name, by item id in byte
+	// order.
+	Catalogue(ctx context.Context) ([]Item, error)
+
+	// Quality counts what the facts lack, orders of every status included.
+	Quality(ctx context.Context) (Quality, error)
+
 	// Close ends the reading.
 	Close() error
 }
@@ -174,6 +181,7 @@ type HistoryQuery struct {
 	Contacts      []string // contact ids; nil for all
 	WithIDs       bool     // fill History.ContactID
 	WithSources   bool     // fill History.Source
+	WithItems     bool     // fill History.Items
 	Workers       int      // at least 1
 }
 
@@ -239,4 +247,22 @@ type Order struct {
 type Refund struct {
 	Day    Day // on which it takes effect
 	Amount Money
+}
+
+// Item is something that is sold, or was given back.
+type Item struct {
+	Number   uint64 // what ItemMovement.Item calls it in this generation; never 0
+	ItemID   string
+	Title    string // of products; empty when they have none
+	Category string // path with " > "; empty when products have none
+	Known    bool   // products have it
+	Sold     bool   // a sale names it
+}
+
+// Quality counts what facts lack that somebody may have wanted to give.
+type Quality struct {
+	WithoutEmail int64 // identified contacts without an e-mail
+	Unidentified int64 // orders of unidentified contacts
+	WithoutItems int64 // orders of which no sale names an item
+	OrderDays    []Day // on which there is an order; ascending
 }

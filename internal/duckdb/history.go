@@ -22,13 +22,24 @@ func (v *view) Histories(ctx context.Context, query palier.HistoryQuery, each fu
 }
 
 func (v *view) histories(ctx context.Context, query palier.HistoryQuery, each func(worker int, batch []palier.History) error) error {
-	parts, err := v.cut(ctx, query)
+	var items *itemTable
+	if query.WithItems {
+		var err error
+		if items, err = v.findItems(ctx, query); err != nil {
+			return err
+		}
+		defer items.drop(ctx)
+	}
+	parts, err := v.cut(ctx, query, items)
 	if err != nil {
 		return err
 	}
 	readers, err := v.readers(ctx, query, min(max(query.Workers, 1), len(parts)))
 	if err != nil {
 		return err
+	}
+	for _, r := range readers {
+		r.items = items
 	}
 	working, stop := context.WithCancelCause(ctx)
 	defer stop(nil)
@@ -67,11 +78,12 @@ type part struct {
 	keys  []uint64
 
 	owners, movements, responses [2]*driver.Result
+	items                        *driver.Result // by contact; nil unless asked for
 }
 
 // results are those there are.
 func (p *part) results() []*driver.Result {
-	all := slices.Concat(p.owners[:], p.movements[:], p.responses[:])
+	all := append(slices.Concat(p.owners[:], p.movements[:], p.responses[:]), p.items)
 	return slices.DeleteFunc(all, func(r *driver.Result) bool { return r == nil })
 }
 
@@ -92,14 +104,18 @@ func (p *part) err() error {
 }
 
 // cut divides the keys into parts. They are spread evenly, so that ranges of equal width
-// have about equally many rows, but for contacts with very many.
-func (v *view) cut(ctx context.Context, query palier.HistoryQuery) ([]*part, error) {
+// have about equally many rows, but for contacts with very many. There may be items to be
+// read beside the others.
+func (v *view) cut(ctx context.Context, query palier.HistoryQuery, items *itemTable) ([]*part, error) {
 	if query.Contacts != nil {
 		return cutIDs(query.Contacts), nil
 	}
 	rows, err := v.number(ctx, `SELECT (SELECT count(*) FROM histories) + (SELECT count(*) FROM responses) + (SELECT count(*) FROM owners)`)
 	if err != nil {
 		return nil, err
+	}
+	if items != nil {
+		rows += items.rows
 	}
 	n := uint64(rows/v.store.limits.part) + 1
 	if rows > v.store.limits.split {

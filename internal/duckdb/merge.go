@@ -19,16 +19,18 @@ type merger struct {
 	ends      []end
 	movements []palier.Movement
 	responses []palier.Day
+	items     []palier.ItemMovement
 }
 
-// end is where the movements and responses of a history end.
-type end struct{ movements, responses int }
+// end is where the movements, responses and items of a history end.
+type end struct{ movements, responses, items int }
 
 // cursors go through the rows of a part, the sorted and the loose ones.
 type cursors struct {
 	owners    [2]ownerCursor
 	movements [2]movementCursor
 	responses [2]responseCursor
+	items     itemCursor
 }
 
 func newCursors(p *part, ignored []bool) *cursors {
@@ -37,6 +39,7 @@ func newCursors(p *part, ignored []bool) *cursors {
 		c.owners[i].result, c.movements[i].result, c.responses[i].result = p.owners[i], p.movements[i], p.responses[i]
 		c.movements[i].ignored = ignored
 	}
+	c.items.result = p.items
 	return c
 }
 
@@ -75,7 +78,7 @@ func (m *merger) merge(p *part, ignored []bool, each func([]palier.History) erro
 // whose ids have the same keys.
 func (c *cursors) check(p *part) error {
 	for i := range 2 {
-		if !(c.movements[i].done() && c.responses[i].done()) && p.keys == nil {
+		if !(c.movements[i].done() && c.responses[i].done() && c.items.done()) && p.keys == nil {
 			return &palier.Error{Code: palier.Internal, Tried: "read the histories", Reason: "their rows are not in order"}
 		}
 	}
@@ -96,8 +99,9 @@ func (m *merger) take(c *cursors, h palier.History) {
 	if own := m.responses[responses:]; !slices.IsSorted(own) {
 		slices.Sort(own)
 	}
+	m.items = c.items.take(h.Contact, m.items)
 	m.histories = append(m.histories, h)
-	m.ends = append(m.ends, end{len(m.movements), len(m.responses)})
+	m.ends = append(m.ends, end{len(m.movements), len(m.responses), len(m.items)})
 }
 
 // inOrder tells whether movements come in order, as most do.
@@ -125,7 +129,8 @@ func compareMovements(a, b palier.Movement) int {
 }
 
 func (m *merger) clear() {
-	m.histories, m.ends, m.movements, m.responses = m.histories[:0], m.ends[:0], m.movements[:0], m.responses[:0]
+	m.histories, m.ends = m.histories[:0], m.ends[:0]
+	m.movements, m.responses, m.items = m.movements[:0], m.responses[:0], m.items[:0]
 }
 
 // hand gives the histories their movements, which lie still now, and hands them over.
@@ -137,6 +142,7 @@ func (m *merger) hand(each func([]palier.History) error) error {
 	for i, to := range m.ends {
 		m.histories[i].Movements = m.movements[from.movements:to.movements:to.movements]
 		m.histories[i].Responses = m.responses[from.responses:to.responses:to.responses]
+		m.histories[i].Items = m.items[from.items:to.items:to.items]
 		from = to
 	}
 	err := each(m.histories)

@@ -19,8 +19,9 @@ type reader struct {
 
 	withIDs     bool
 	withSources bool
-	responses   string // the condition for them; empty: none are wanted
-	ignored     []bool // statuses by their codes; the rest are not
+	items       *itemTable // nil: none are wanted
+	responses   string     // the condition for them; empty: none are wanted
+	ignored     []bool     // statuses by their codes; the rest are not
 }
 
 // readers gives so many readers. A transaction that changes the facts is the only one to
@@ -33,8 +34,7 @@ func (v *view) readers(ctx context.Context, query palier.HistoryQuery, n int) ([
 		plain.ignored[code] = true
 	}
 	if codes := v.codes(query.ResponseTypes); len(codes) > 0 {
-		list := strings.ReplaceAll(strings.Trim(fmt.Sprint(codes), "[]"), " ", ", ")
-		plain.responses = " AND type IN (" + list + ")"
+		plain.responses = " AND type IN (" + listCodes(codes) + ")"
 	}
 	readers := make([]*reader, n)
 	for i := range readers {
@@ -100,6 +100,11 @@ func (r *reader) ask(ctx context.Context, p *part) (err error) {
 		args, ownerArgs = []any{p.keys}, []any{p.keys, p.ids}
 		known = " AND contact_id IN (SELECT unnest($2))"
 	}
+	if r.items != nil {
+		if p.items, err = r.items.part(ctx, p.where, args); err != nil {
+			return err
+		}
+	}
 	if r.withSources {
 		if p.owners[0], err = r.askSources(ctx, p.where+known, ownerArgs); err != nil {
 			return err
@@ -143,6 +148,11 @@ func (r *reader) askSources(ctx context.Context, where string, args []any) (*dri
 	return r.query(ctx, fmt.Sprintf(`SELECT o.contact, o.registered, %s, coalesce(c.source, '')
 		FROM (SELECT contact, registered, contact_id FROM owners WHERE %s) o LEFT JOIN contacts c USING (contact_id)
 		ORDER BY o.contact`, id, where), args)
+}
+
+// listCodes writes numbers as SQL lists them.
+func listCodes(codes []int) string {
+	return strings.ReplaceAll(strings.Trim(fmt.Sprint(codes), "[]"), " ", ", ")
 }
 
 func (r *reader) query(ctx context.Context, sql string, args []any) (*driver.Result, error) {

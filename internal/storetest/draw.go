@@ -15,6 +15,7 @@ var (
 	drawnEmails   = []string{"a@x.org", "b@x.org"}
 	drawnOrders   = []string{"o1", "o2", "l1", "l2", "m1", "m2"}
 	drawnStatuses = []string{"", "paid", "Cancelled"}
+	drawnItems    = []string{"", "i", "j", "k"}
 )
 
 // drawnIDs are all the ids under which anything of a drawn load may be known.
@@ -97,10 +98,18 @@ func drawHeader(t *rapid.T, id string, kind palier.Kind) drawnOrder {
 func (o drawnOrder) sales(t *rapid.T) []palier.OrderLine {
 	rows := make([]palier.OrderLine, rapid.IntRange(1, 3).Draw(t, "lines"))
 	for i := range rows {
-		rows[i] = withStatus(sale(o.id, o.contactID, drawDay(t), drawAmount(t)), o.status)
+		rows[i] = withStatus(withDrawnItem(t, sale(o.id, o.contactID, drawDay(t), drawAmount(t))), o.status)
 		rows[i].Email = o.email
 	}
 	return rows
+}
+
+func withDrawnItem(t *rapid.T, row palier.OrderLine) palier.OrderLine {
+	return withItem(row, rapid.SampledFrom(drawnItems).Draw(t, "item"), int64(rapid.IntRange(1, 3).Draw(t, "quantity")*1000))
+}
+
+func drawProduct(t *rapid.T) palier.Product {
+	return palier.Product{ItemID: rapid.SampledFrom(drawnItems[1:3]).Draw(t, "product"), Category: drawMissing(t, "category", []string{"A", "A > B"})}
 }
 
 // refunds draws the refunds of one day, some with ids of their own, whose rows may name
@@ -108,7 +117,7 @@ func (o drawnOrder) sales(t *rapid.T) []palier.OrderLine {
 func (o drawnOrder) refunds(t *rapid.T, day palier.Day, contactID string) []palier.OrderLine {
 	rows := make([]palier.OrderLine, rapid.IntRange(1, 2).Draw(t, "refunds"))
 	for i := range rows {
-		rows[i] = refund(o.id, contactID, day, drawAmount(t))
+		rows[i] = withDrawnItem(t, refund(o.id, contactID, day, drawAmount(t)))
 		if rapid.Bool().Draw(t, "own id") {
 			rows[i].OrderID, rows[i].RefundOf = fmt.Sprint("r", i), o.id
 		}

@@ -48,6 +48,7 @@ func hand(ctx context.Context, query palier.HistoryQuery, owners []*owner, each 
 		for _, h := range batch {
 			clear(h.Movements)
 			clear(h.Responses)
+			clear(h.Items)
 		}
 		clear(batch)
 	}()
@@ -86,6 +87,9 @@ func (o *owner) history(query palier.HistoryQuery) palier.History {
 	for i, order := range o.orders {
 		if !within(order.status, query.IgnoreStatus) {
 			h.Movements = order.appendMovements(h.Movements, uint64(i+1))
+			if query.WithItems {
+				h.Items = order.appendItems(h.Items, uint64(i+1))
+			}
 		}
 	}
 	for _, e := range o.engagements {

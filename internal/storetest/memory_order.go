@@ -19,6 +19,7 @@ type order struct {
 	status    string
 	refunds   map[palier.Day]palier.Money // by the day they were given
 	lines     []palier.OrderLine          // of the sales
+	returns   []palier.OrderLine          // of the refunds
 }
 
 // refundID is what a load replaces of an order's refunds.
@@ -53,6 +54,9 @@ func ordersOf(loads []*load) (orders map[string]*order, credits []*order) {
 			credits = append(credits, of)
 		}
 		of.refunds[id.day] = total(given)
+		for _, row := range given {
+			of.returns = append(of.returns, row.OrderLine)
+		}
 	}
 	return orders, credits
 }

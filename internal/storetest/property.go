@@ -1,6 +1,7 @@
 package storetest
 
 import (
+	"fmt"
 	"slices"
 	"testing"
 
@@ -97,7 +98,14 @@ func (s *shop) dump() told {
 				words[name+" of "+id] = text
 			}
 		}
+		for id, text := range s.items(query) {
+			words[name+" by item of "+id] = text
+		}
 	}
+	for id, text := range s.catalogue() {
+		words["item "+id] = text
+	}
+	words["quality"] = fmt.Sprint(s.quality())
 	s.see(func(v palier.View) {
 		for _, id := range drawnIDs() {
 			d, err := v.Dossier(s.ctx, id)
@@ -113,14 +121,17 @@ func (s *shop) dump() told {
 
 // drawFiles draws the files of a load.
 func drawFiles(t *rapid.T) []palier.Batch {
-	contacts, engagements := contactFile(), engagementFile()
+	contacts, products, engagements := contactFile(), productFile(), engagementFile()
 	for range rapid.IntRange(0, 3).Draw(t, "contacts") {
 		contacts.Contacts = append(contacts.Contacts, drawContact(t))
 	}
 	for range rapid.IntRange(0, 3).Draw(t, "engagements") {
 		engagements.Engagements = append(engagements.Engagements, drawEngagement(t))
 	}
-	files := []palier.Batch{contacts, orderFile(), lineFile(), orderFile(), engagements}
+	for range rapid.IntRange(0, 2).Draw(t, "products") {
+		products.Products = append(products.Products, drawProduct(t))
+	}
+	files := []palier.Batch{contacts, orderFile(), lineFile(), orderFile(), products, engagements}
 	for _, id := range drawnOrders {
 		if rapid.IntRange(0, 2).Draw(t, "order") > 0 {
 			drawOrderRows(t, drawOrder(t, id), files)

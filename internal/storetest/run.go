@@ -32,6 +32,7 @@ func run(t *testing.T, open Open, bulk int) {
 	group(t, "generations", open, generationCases)
 	group(t, "states", open, stateCases)
 	group(t, "dossiers", open, dossierCases)
+	group(t, "items", open, itemCases)
 	group(t, "erasing", open, eraseCases)
 	group(t, "awkward text", open, textCases)
 	group(t, "keys", open, keyCases)
