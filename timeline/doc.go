@@ -13,6 +13,8 @@
 //   - [Walker.Move] tells how a contact came from its value on one day to that on
 //     another, and what caused it; [Walker.AppendComing] what will change by itself;
 //     [Walker.Values], [Walker.Spend] and [Walker.Origin] tell less than a State, faster.
+//   - [Walker.AppendOrders] gives the orders that count, each with the stage its contact
+//     had before and after it.
 //   - [Kernel.Accumulate] begins the daily series of a base; [Accumulator.Add] counts
 //     one contact in on all days at once, [Accumulator.Merge] joins what several
 //     goroutines have counted, and [Accumulator.Series] is the [Series]: how many

@@ -98,9 +98,9 @@ func (s *shop) dump() told {
 				words[name+" of "+id] = text
 			}
 		}
-		for id, text := range s.items(query) {
-			words[name+" by item of "+id] = text
-		}
+	}
+	for id, text := range s.items(narrow) {
+		words["items of "+id] = text
 	}
 	for id, text := range s.catalogue() {
 		words["item "+id] = text
