@@ -36,7 +36,7 @@ type ItemMovement struct {
 	Effect   Day    // that of the movement
 	Item     uint64 // Item.Number; 0 where the row names none
 	Amount   Money  // > 0 sold, < 0 given back
-	Quantity int64  // in thousandths, as the row says
+	Quantity Quantity
 }
 
 // Key names a contact in every store: a 64-bit hash of its normalised contact id.

@@ -6,7 +6,7 @@ type Report struct {
 	Generation int64 // the generation every number comes from
 	AsOf       Day
 	Columns    []Column
-	Rows       [][]any // Day, string, int64 or Money, as the column says; nil where there is no value
+	Rows       [][]any // Day, string, int64, Money or Quantity, as the column says; nil where there is no value
 }
 
 // Column is a column of a report.
@@ -20,10 +20,11 @@ type ColumnType string
 
 // The column types, and the Go type of their values.
 const (
-	ColumnDay   ColumnType = "day"   // Day
-	ColumnText  ColumnType = "text"  // string
-	ColumnCount ColumnType = "count" // int64
-	ColumnMoney ColumnType = "money" // Money
+	ColumnDay      ColumnType = "day"      // Day
+	ColumnText     ColumnType = "text"     // string
+	ColumnCount    ColumnType = "count"    // int64
+	ColumnMoney    ColumnType = "money"    // Money
+	ColumnQuantity ColumnType = "quantity" // Quantity
 )
 
 // Hundredths is a number with two decimals, such as a score: 133 is 1.33.

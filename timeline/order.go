@@ -84,6 +84,13 @@ func (w *Walker) AppendOrders(to []Order, h *palier.History, through palier.Day)
 	return to
 }
 
+// Stage gives the stage on a day, as known then, of the contact whose orders AppendOrders
+// appended last, up to that day or a later one.
+func (w *Walker) Stage(day palier.Day) palier.Stage {
+	t := w.tracks[palier.FacetStage]
+	return palier.Stage(t[t.on(day)].value)
+}
+
 // walkAllStages gives the stages on all days up to one, each as known on its day.
 func (w *Walker) walkAllStages(h *palier.History, through palier.Day) track {
 	t := w.tracks[palier.FacetStage].start()

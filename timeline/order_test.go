@@ -39,10 +39,15 @@ func TestOrdersKnowTheStagesBeforeAndAfterThem(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		m, h := drawModel(t), drawHistory(t)
 		day := epoch + palier.Day(rapid.IntRange(-2, 120).Draw(t, "day"))
-		got := timeline.New(m, "EUR").Walker().AppendOrders(nil, h, day)
+		w := timeline.New(m, "EUR").Walker()
+		got := w.AppendOrders(nil, h, day)
 		want := (&naive{m, h}).orders(day)
 		if !slices.Equal(got, want) {
 			t.Fatalf("as known on day %d of\n%+v\ngot  %+v\nwant %+v", day, *h, got, want)
+		}
+		earlier := day - palier.Day(rapid.IntRange(0, 50).Draw(t, "earlier"))
+		if got, want := w.Stage(earlier), (&naive{m, h}).facts(earlier, earlier).Stage; got != want {
+			t.Fatalf("on day %d of\n%+v\ngot %s, want %s", earlier, *h, got, want)
 		}
 	})
 }

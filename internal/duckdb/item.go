@@ -103,12 +103,12 @@ type itemCursor struct {
 	orders, items []uint64
 	effects       []palier.Day
 	amounts       []palier.Money
-	quantities    []int64
+	quantities    []palier.Quantity
 }
 
 func (c *itemCursor) chunk(r *driver.Result) {
 	c.orders, c.effects, c.items = driver.Column[uint64](r, 1), driver.Column[palier.Day](r, 2), driver.Column[uint64](r, 3)
-	c.amounts, c.quantities = driver.Column[palier.Money](r, 4), driver.Column[int64](r, 5)
+	c.amounts, c.quantities = driver.Column[palier.Money](r, 4), driver.Column[palier.Quantity](r, 5)
 }
 
 // take appends the items of a contact in their order.

@@ -15,7 +15,7 @@ func (e Engine) histories(ctx context.Context, view palier.View, query palier.Hi
 		return each(worker, batch)
 	}
 	_, changing := view.(palier.Update)
-	if e.Memory == nil || changing || query.Contacts != nil || query.WithIDs || query.WithSources {
+	if e.Memory == nil || changing || query.Contacts != nil || query.WithIDs || query.WithSources || query.WithItems {
 		return view.Histories(ctx, query, told)
 	}
 	return e.Memory.histories(ctx, view, query, told)

@@ -22,6 +22,10 @@ var kinds = []kind{
 	{"customers", "contacts and spend by stage and status", customers},
 	{"leads", "stages by source, and the time to the first purchase", leads},
 	{"rfm", "customers by stars, profile and amount level, and named group", rfm},
+	{"orders", "orders by month and stage, and what was bought at each conversion", orders},
+	{"products", "what was sold, by category and item, and in which stage its buyers are", products},
+	{"cohorts", "who bought again and for how much, by month of the first purchase", cohorts},
+	{"quality", "what the data lacks, and what to do about it", quality},
 }
 
 // Names lists the reports in the order people meet them.

@@ -7,6 +7,7 @@ import (
 	"context"
 	"slices"
 	"strings"
+	"time"
 
 	"palier"
 	"palier/internal/refresh"
@@ -21,6 +22,10 @@ type Query struct {
 	AsOf palier.Day   // nothing later is known
 	Of   palier.Facet // of flow, movement and simulations
 	Days int          // of coming: how many days ahead; 0: 30
+
+	// For quality, which tells how old the data is.
+	Today palier.Day
+	Zone  *time.Location // nil: UTC
 }
 
 // run is one report being made. Days of the query are set and in order.
@@ -66,6 +71,13 @@ func (q Query) sorted(tried string) (Query, error) {
 		return q, palier.Refusef(tried, "exchange them", "the first day, %s, is after the last, %s", q.From, q.To)
 	}
 	return q, nil
+}
+
+func (r *run) zone() *time.Location {
+	if r.Zone == nil {
+		return time.UTC
+	}
+	return r.Zone
 }
 
 func (r *run) columns(columns ...palier.Column) { r.report.Columns = columns }

@@ -1,6 +1,7 @@
 package report
 
 import (
+	"bytes"
 	"encoding/csv"
 	"encoding/json"
 	"io"
@@ -39,6 +40,8 @@ func Text(value any, currency palier.Currency) string {
 		return v.String()
 	case palier.Money:
 		return currency.Format(v)
+	case palier.Quantity:
+		return v.String()
 	case int64:
 		return strconv.FormatInt(v, 10)
 	case string:
@@ -48,7 +51,7 @@ func Text(value any, currency palier.Currency) string {
 }
 
 // WriteJSON writes the report as one JSON object: name, generation, as-of day, and the
-// rows as objects by column name. Money is a decimal number.
+// rows as objects by column name. Money and quantities are decimal numbers.
 func WriteJSON(w io.Writer, r *palier.Report, currency palier.Currency) error {
 	return writeJSON(w, jsonOf(r, currency))
 }
@@ -65,6 +68,7 @@ func WriteAllJSON(w io.Writer, reports []*palier.Report, currency palier.Currenc
 func writeJSON(w io.Writer, value any) error {
 	out := json.NewEncoder(w)
 	out.SetIndent("", "  ")
+	out.SetEscapeHTML(false) // categories have " > " in them
 	return out.Encode(value)
 }
 
@@ -98,19 +102,21 @@ func (r jsonRow) MarshalJSON() ([]byte, error) {
 		if i > 0 {
 			text = append(text, ',')
 		}
-		written, err := json.Marshal(jsonValue(value, r.currency))
-		if err != nil {
+		text = append(strconv.AppendQuote(text, r.columns[i].Name), ':')
+		var written bytes.Buffer
+		out := json.NewEncoder(&written)
+		out.SetEscapeHTML(false)
+		if err := out.Encode(jsonValue(value, r.currency)); err != nil {
 			return nil, err
 		}
-		text = append(strconv.AppendQuote(text, r.columns[i].Name), ':')
-		text = append(text, written...)
+		text = append(text, written.Bytes()...)
 	}
 	return append(text, '}'), nil
 }
 
 func jsonValue(value any, currency palier.Currency) any {
 	switch v := value.(type) {
-	case palier.Money:
+	case palier.Money, palier.Quantity:
 		return json.Number(Text(v, currency))
 	case palier.Day:
 		if !v.Exists() {

@@ -18,7 +18,7 @@ func (o *order) appendItems(to []palier.ItemMovement, number uint64) []palier.It
 			effect = max(row.Day, o.day)
 		}
 		if row.Amount != 0 {
-			to = append(to, palier.ItemMovement{Order: number, Effect: effect, Item: itemNumber(row.ItemID), Amount: row.Amount, Quantity: row.Quantity})
+			to = append(to, palier.ItemMovement{Order: number, Effect: effect, Item: itemNumber(row.ItemID), Amount: row.Amount, Quantity: palier.Quantity(row.Quantity)})
 		}
 	}
 	slices.SortStableFunc(to[first:], func(a, b palier.ItemMovement) int { return cmp.Compare(a.Effect, b.Effect) })

@@ -42,7 +42,7 @@ func wordsOfItems(h *palier.History, names map[uint64]string) (string, error) {
 			return "", fmt.Errorf("the catalogue has no item %d of %+v", item.Item, *h)
 		}
 		left[id] -= item.Amount
-		parts[id] = append(parts[id], fmt.Sprintf("%d %s %+d", item.Quantity, name, item.Amount))
+		parts[id] = append(parts[id], fmt.Sprintf("%d %s %+d", int64(item.Quantity), name, item.Amount))
 	}
 	var words []string
 	for id, rest := range left {

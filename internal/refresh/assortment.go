@@ -1,0 +1,76 @@
+package refresh
+
+import (
+	"strings"
+
+	"palier"
+)
+
+// Shelf is what sales are added up by: an item, or a level of the categories.
+type Shelf struct {
+	Category string       // path with " > " of every level, or of the item; empty for what has none
+	Item     *palier.Item // nil: the shelf is a category. Its zero value stands for lines that name no item
+}
+
+// assortment is the shelves of a catalogue.
+type assortment struct {
+	shelves []Shelf
+	on      map[uint64][]int32 // the shelves an item is on, by its number
+}
+
+// newAssortment makes the shelves of the categories, and of the items too if asked for.
+// The first is that of everything without a category.
+func newAssortment(catalogue []palier.Item, items bool) *assortment {
+	a := &assortment{shelves: []Shelf{{}}, on: make(map[uint64][]int32, len(catalogue)+1)}
+	paths := map[string]int32{}
+	for _, item := range append([]palier.Item{{}}, catalogue...) {
+		on := []int32{0}
+		levels := levelsOf(item.Category)
+		if len(levels) > 0 {
+			on = on[:0]
+		}
+		for _, path := range levels {
+			on = append(on, a.category(paths, path))
+		}
+		if items {
+			shelf := Shelf{Item: &item}
+			if len(levels) > 0 {
+				shelf.Category = levels[len(levels)-1]
+			}
+			on = append(on, a.add(shelf))
+		}
+		a.on[item.Number] = on
+	}
+	return a
+}
+
+// levelsOf gives the paths of a category from its top level down to itself.
+func levelsOf(category string) []string {
+	var paths []string
+	path := ""
+	for _, name := range strings.Split(category, ">") {
+		if name = strings.TrimSpace(name); name == "" {
+			continue
+		}
+		if path != "" {
+			path += " > "
+		}
+		path += name
+		paths = append(paths, path)
+	}
+	return paths
+}
+
+func (a *assortment) category(paths map[string]int32, path string) int32 {
+	shelf, known := paths[path]
+	if !known {
+		shelf = a.add(Shelf{Category: path})
+		paths[path] = shelf
+	}
+	return shelf
+}
+
+func (a *assortment) add(s Shelf) int32 {
+	a.shelves = append(a.shelves, s)
+	return int32(len(a.shelves) - 1)
+}
