@@ -61,7 +61,7 @@ func (p *Program) runReport(ctx context.Context, w *workspace.Workspace, name st
 		return err
 	}
 	defer r.view.Close()
-	query := report.Query{Name: name, AsOf: r.asOf, Days: given.days}
+	query := report.Query{Name: name, AsOf: r.asOf, Days: given.days, Today: w.Today(), Zone: w.Zone}
 	if query.From, err = dayOrNone(given.from); err != nil {
 		return err
 	}

@@ -10,7 +10,7 @@ import (
 )
 
 // rowsOf reads a shared CSV file whole, without its header.
-func rowsOf(t *testing.T, parts ...string) [][]string {
+func rowsOf(t testing.TB, parts ...string) [][]string {
 	t.Helper()
 	file, err := os.Open(shared(t, parts...))
 	if err != nil {
@@ -33,7 +33,7 @@ func rowsOf(t *testing.T, parts ...string) [][]string {
 }
 
 // thousandths reads a plain decimal with at most three digits after the point.
-func thousandths(t *testing.T, text string) int64 {
+func thousandths(t testing.TB, text string) int64 {
 	t.Helper()
 	whole, fraction, _ := strings.Cut(text, ".")
 	sign := int64(1)
@@ -151,13 +151,82 @@ func TestOnlineRetailComesInAsItsFileSaysAndIsSensible(t *testing.T) {
 		t.Errorf("%d unidentified contacts, want one for each of %d invoices", unidentified, len(sales))
 	}
 	u.checkRates("2011-12-09", 5)
+	u.checkRetailReports()
 	u.run("import", shared(t, "data", "online_retail.csv.gz"))
 	if again := u.exported("lifetime_spend"); len(again) != len(got) || again["17850"] != got["17850"] {
 		t.Errorf("loaded twice it is doubled: %d contacts for %d", len(again), len(got))
 	}
 }
 
-func atoi(t *testing.T, text string) int64 {
+func atoi(t testing.TB, text string) int64 {
 	t.Helper()
 	return thousandths(t, text) / 1000
+}
+
+// checkRetailReports compares what the reports on orders add up to with the file. There
+// every return has an invoice of its own, and so is a credit.
+func (u *user) checkRetailReports() {
+	u.t.Helper()
+	sold, returned := map[string]int64{}, map[string]int64{}
+	units := map[string]int64{}
+	invoices := map[string]bool{}
+	for _, row := range rowsOf(u.t, "data", "online_retail.csv.gz") {
+		if strings.HasPrefix(row[0], "A") {
+			continue
+		}
+		amount := cents(thousandths(u.t, row[5]) * atoi(u.t, row[3]))
+		switch {
+		case amount > 0:
+			sold[row[1]] += amount
+			units[row[1]] += atoi(u.t, row[3])
+			invoices[row[0]] = true
+		case amount < 0:
+			returned[row[1]] += amount
+		}
+	}
+	gotSold, gotReturned, gotUnits := map[string]int64{}, map[string]int64{}, map[string]int64{}
+	for _, row := range u.rows("products") {
+		if row[0] == "item" {
+			gotSold[row[1]] += thousandths(u.t, row[9]) / 10
+			gotReturned[row[1]] += thousandths(u.t, row[10]) / 10
+			gotUnits[row[1]] += atoi(u.t, row[8])
+		}
+	}
+	for item, amount := range sold {
+		if gotSold[item] != amount || gotUnits[item] != units[item] {
+			u.t.Fatalf("item %s sold %d times for %d, want %d for %d", item, gotUnits[item], gotSold[item], units[item], amount)
+		}
+	}
+	for item, amount := range returned {
+		if gotReturned[item] != amount {
+			u.t.Fatalf("item %s returned for %d, want %d", item, gotReturned[item], amount)
+		}
+	}
+	orders, amount := int64(0), int64(0)
+	for _, row := range u.rows("orders") {
+		if row[1] == "stage" {
+			orders += atoi(u.t, row[4])
+			amount += thousandths(u.t, row[5]) / 10
+		}
+	}
+	if all := total(sold); orders != int64(len(invoices)) || amount != all || total(gotSold) != all {
+		u.t.Errorf("%d orders for %d, products for %d; want %d for %d", orders, amount, total(gotSold), len(invoices), all)
+	}
+}
+
+func total(amounts map[string]int64) (sum int64) {
+	for _, amount := range amounts {
+		sum += amount
+	}
+	return sum
+}
+
+// rows reads a report as CSV, without its header.
+func (u *user) rows(report string, args ...string) [][]string {
+	u.t.Helper()
+	rows, err := csv.NewReader(strings.NewReader(u.run(append([]string{"report", report, "--format", "csv"}, args...)...))).ReadAll()
+	if err != nil {
+		u.t.Fatal(err)
+	}
+	return rows[1:]
 }

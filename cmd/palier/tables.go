@@ -18,7 +18,7 @@ const (
 // tables turns a report into what people read in a terminal.
 func (p *Program) tables(r *palier.Report, q report.Query, engine refresh.Engine) []terminal.Table {
 	if len(r.Rows) == 0 {
-		p.say(p.book.Say("report.empty", nil))
+		p.say(p.book.Say(emptyPhrase(r.Name), nil))
 		return nil
 	}
 	switch r.Name {
@@ -36,8 +36,27 @@ func (p *Program) tables(r *palier.Report, q report.Query, engine refresh.Engine
 		return p.leadTables(r)
 	case "customers":
 		return p.customerTables(r, engine)
+	case "orders":
+		return p.orderTables(r, q, engine)
+	case "products":
+		return p.productTables(r, q, engine)
+	case "cohorts":
+		return p.cohortTables(r, engine.Currency)
+	case "quality":
+		return []terminal.Table{p.qualityTable(r)}
 	}
 	return p.rfmTables(r, engine)
+}
+
+// emptyPhrase is what to say of a report without rows.
+func emptyPhrase(name string) string {
+	switch name {
+	case "orders", "products", "cohorts":
+		return "report.empty.orders"
+	case "quality":
+		return "report.empty.quality"
+	}
+	return "report.empty"
 }
 
 // stageTables shows the last day's stages, their change, and their curve.

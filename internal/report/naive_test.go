@@ -39,7 +39,7 @@ type stallOrder struct {
 // of ignored statuses, items that products do not know, items without a category.
 func newStall(t *testing.T, seed uint64) *stall {
 	random := rand.New(rand.NewPCG(seed, 1))
-	s := &stall{t: t, asOf: first + 500, span: [2]palier.Day{first + 40, first + 420}, orders: map[string]*stallOrder{},
+	s := &stall{t: t, asOf: first + 430, span: [2]palier.Day{first + 40, first + 420}, orders: map[string]*stallOrder{},
 		categories: map[string]string{"i0": "Food > Tea > Green", "i1": "Food > Tea", "i2": "Food>Coffee", "i3": "", "i4": "Home"}}
 	contacts := palier.Batch{Kind: palier.KindContacts}
 	products := palier.Batch{Kind: palier.KindProducts, File: 1}
@@ -141,7 +141,7 @@ type happening struct {
 // happenings are those known on the as-of day, of any day up to it.
 func (s *stall) happenings() (all []happening) {
 	for id, o := range s.orders {
-		if o.status == "cancelled" {
+		if o.status == "cancelled" || len(o.sales) > 0 && o.day > s.asOf {
 			continue
 		}
 		if len(o.sales) == 0 {
