@@ -183,6 +183,38 @@ func load(b *testing.B, store *Store, data bulk) (staged, applied time.Duration)
 	return staged, applied
 }
 
+// BenchmarkItems streams the histories with what they are made of.
+func BenchmarkItems(b *testing.B) {
+	store := openBench(b, b.TempDir())
+	load(b, store, newBulk())
+	view, err := store.View(b.Context())
+	if err != nil {
+		b.Fatal(err)
+	}
+	defer view.Close()
+	for b.Loop() {
+		var items atomic.Int64
+		err := view.Histories(b.Context(), palier.HistoryQuery{Workers: 2, WithItems: true}, func(_ int, batch []palier.History) error {
+			n := 0
+			for i := range batch {
+				n += len(batch[i].Items)
+			}
+			items.Add(int64(n))
+			return nil
+		})
+		if err != nil {
+			b.Fatal(err)
+		}
+		if items.Load() != int64(*lines) {
+			b.Fatalf("%d items of %d lines", items.Load(), *lines)
+		}
+	}
+	b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N)/float64(*lines), "ns/line")
+	if err := store.Close(); err != nil {
+		b.Fatal(err)
+	}
+}
+
 // BenchmarkHistories streams the histories of order lines taken in, against one question
 // of DuckDB for a snapshot of the same.
 func BenchmarkHistories(b *testing.B) {
