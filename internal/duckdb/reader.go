@@ -33,8 +33,14 @@ func (v *view) readers(ctx context.Context, query palier.HistoryQuery, n int) ([
 		plain.ignored = append(plain.ignored, make([]bool, code+1-len(plain.ignored))...)
 		plain.ignored[code] = true
 	}
-	if codes := v.codes(query.ResponseTypes); len(codes) > 0 {
-		plain.responses = " AND type IN (" + listCodes(codes) + ")"
+	// Spelled out: DuckDB makes a join of an IN with five values and more, and a join does
+	// not keep the order in which rows lie.
+	var wanted []string
+	for _, code := range v.codes(query.ResponseTypes) {
+		wanted = append(wanted, fmt.Sprint("type = ", code))
+	}
+	if wanted != nil {
+		plain.responses = " AND (" + strings.Join(wanted, " OR ") + ")"
 	}
 	readers := make([]*reader, n)
 	for i := range readers {
@@ -88,7 +94,8 @@ func (r *reader) read(ctx context.Context, p *part, m *merger, each func([]palie
 
 // ask asks for the rows of a part: of each table the sorted ones, which DuckDB gives as
 // they lie, for sorting them again would take three times as long, and the loose ones in
-// order. The movements, which are most, come last, for nothing can be asked while they
+// order. Those of contacts asked for by id are found by a join, which gives them in any
+// order, so both are sorted. The movements, which are most, come last, for nothing can be asked while they
 // stream; those to be ignored come too, for leaving them out here costs more than there.
 func (r *reader) ask(ctx context.Context, p *part) (err error) {
 	var args, ownerArgs []any
@@ -113,7 +120,7 @@ func (r *reader) ask(ctx context.Context, p *part) (err error) {
 	for i, lie := range []string{"_loose", "_sorted"} {
 		ask := func(d *derived, columns, where string, args []any) *driver.Result {
 			sql := fmt.Sprintf("SELECT %s FROM %s%s WHERE %s", columns, d.name, lie, p.where+where)
-			if lie == "_loose" {
+			if lie == "_loose" || p.keys != nil {
 				sql += " ORDER BY " + d.order
 			}
 			if err != nil {
