@@ -1,59 +1,75 @@
 package demo
 
 import (
+	"cmp"
+	_ "embed"
 	"fmt"
+	"slices"
+	"strconv"
 	"strings"
+	"time"
 
 	"palier"
 )
+
+// catalogueFile is the shop's products as WriteProducts writes them, with the months in
+// which each is sold: from-to, which may run over the new year; empty for all year.
+//
+//go:embed catalogue.csv
+var catalogueFile string
 
 // item is a product of the shop.
 type item struct {
 	id, title, category, brand string
 	price                      palier.Money // in cents
+	from, to                   time.Month
 }
 
-// shelves are the categories, with what stands on them.
-var shelves = []struct{ category, things string }{
-	{"Kitchen > Pots and pans", "Saucepan,Frying pan,Casserole,Wok"},
-	{"Kitchen > Knives", "Bread knife,Paring knife,Sharpener"},
-	{"Kitchen > Storage", "Jar,Bread box,Tin"},
-	{"Table > Plates and bowls", "Plate,Bowl,Dish"},
-	{"Table > Glasses", "Tumbler,Wine glass,Carafe"},
-	{"Table > Linen", "Tablecloth,Napkin,Runner"},
-	{"Pantry > Coffee", "Dark roast,Light roast,Decaf"},
-	{"Pantry > Tea", "Green tea,Black tea,Herb tea"},
-	{"Pantry > Sweet things", "Honey,Jam,Biscuits"},
-	{"Garden > Seeds", "Tomato seeds,Basil seeds,Flower mix"},
-	{"Garden > Tools", "Trowel,Secateurs,Watering can"},
-	{"Garden > Pots", "Terracotta pot,Planter,Saucer"},
-	{"Home > Candles", "Candle,Candlestick,Lantern"},
-	{"Home > Textiles", "Blanket,Cushion,Rug"},
-	{"Home > Bath", "Towel,Soap,Bath mat"},
-	{"Gifts > Sets", "Tea set,Breakfast set,Garden set"},
+// sold tells whether the product is sold in a month.
+func (i *item) sold(month time.Month) bool {
+	if i.from <= i.to {
+		return month >= i.from && month <= i.to
+	}
+	return month >= i.from || month <= i.to
 }
 
-var brands = []string{"Ardoine", "Belvaux", "Cormeil", "Dalsberg", "Estrane", "Fjelde"}
-
-// items is how many products there are.
-const items = 240
-
-// catalogue lists the products from the cheapest, about 2 euros, to the dearest, about 150.
+// catalogue lists the products in the order of their ids.
 var catalogue = func() []item {
-	list := make([]item, items)
-	exact := palier.Money(210) // cents; each product costs some 1.8 % more than the one before
-	for i := range list {
-		shelf := shelves[i*7%len(shelves)]
-		things := strings.Split(shelf.things, ",")
-		brand := brands[i*5%len(brands)]
-		list[i] = item{
-			id:       fmt.Sprintf("P%03d", i+1),
-			title:    fmt.Sprintf("%s %s No. %d", brand, things[i%len(things)], i+1),
-			category: shelf.category,
-			brand:    brand,
-			price:    exact/10*10 + 5*palier.Money(i%2),
+	lines := strings.Split(strings.TrimSpace(catalogueFile), "\n")
+	list := make([]item, len(lines)-1)
+	for i, line := range lines[1:] {
+		cells := strings.Split(line, ",")
+		cents, err := strconv.Atoi(strings.Replace(cells[4], ".", "", 1))
+		if err != nil {
+			panic("catalogue.csv: " + err.Error())
 		}
-		exact += exact*18/1000 + 1
+		list[i] = item{id: cells[0], title: cells[1], category: cells[2], brand: cells[3], price: palier.Money(cents), from: time.January, to: time.December}
+		if cells[5] != "" {
+			if _, err := fmt.Sscanf(cells[5], "%d-%d", &list[i].from, &list[i].to); err != nil {
+				panic("catalogue.csv: " + err.Error())
+			}
+		}
 	}
 	return list
+}()
+
+// The departments are the roots of the category tree.
+var (
+	departments      = [...]string{"Pantry", "Kitchen", "Table", "Garden", "Home", "Gifts"}
+	departmentShares = newLottery(34, 22, 14, 10, 12, 8)
+)
+
+const pantry = 0 // among departments
+
+// shelves are the products of each department from the cheapest to the dearest.
+var shelves = func() (shelves [len(departments)][]*item) {
+	for i := range catalogue {
+		root, _, _ := strings.Cut(catalogue[i].category, " > ")
+		department := slices.Index(departments[:], root)
+		shelves[department] = append(shelves[department], &catalogue[i])
+	}
+	for _, shelf := range shelves {
+		slices.SortStableFunc(shelf, func(a, b *item) int { return cmp.Compare(a.price, b.price) })
+	}
+	return shelves
 }()

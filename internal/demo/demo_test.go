@@ -112,7 +112,6 @@ func TestOrdersComeInTheOrderOfTime(t *testing.T) {
 	}
 }
 
-// read makes histories of the files, in a way of its own.
 func TestABrokenWriterIsTold(t *testing.T) {
 	broken := errors.New("the pipe is closed")
 	for kind, write := range writers {

@@ -22,33 +22,36 @@ type purpose uint64
 
 const (
 	forPerson purpose = iota + 1
-	forName
+	forCard
 	forPurchases
 	forOrder
+	forBasket
 	forEngagements
-	forEngagement
 )
 
 // start sets the dice to the beginning of the stream of a contact, or of one of its
-// orders or engagements.
-func (d dice) start(s Shop, what purpose, contact, n int) {
-	d.pcg.Seed(s.Seed^uint64(what)<<56, (uint64(contact)<<16|uint64(n))*0x9E3779B97F4A7C15)
+// orders.
+func (d dice) start(seed uint64, what purpose, contact, n int) {
+	d.pcg.Seed(seed^uint64(what)<<56, (uint64(contact)<<16|uint64(n))*0x9E3779B97F4A7C15)
 }
 
 // perMille is true that often in a thousand times.
 func (d dice) perMille(often int) bool { return d.IntN(1000) < often }
 
-// pick draws an index with the given chances in a hundred; the number of chances for
-// what they leave of it.
-func (d dice) pick(chances ...int) int {
-	roll := d.IntN(100)
-	for i, chance := range chances {
-		if roll -= chance; roll < 0 {
-			return i
+// lottery draws one of up to 256 things by their numbers of tickets.
+type lottery []uint8
+
+func newLottery(tickets ...int) lottery {
+	var l lottery
+	for thing, n := range tickets {
+		for range n {
+			l = append(l, uint8(thing))
 		}
 	}
-	return len(chances)
+	return l
 }
+
+func (l lottery) draw(d dice) int { return int(l[d.IntN(len(l))]) }
 
 // gammaShape of the purchases of a contact: many buy once or twice, few very often.
 const gammaShape = 0.6
@@ -75,6 +78,6 @@ func (d dice) count(mean float64) int {
 	return int(min(d.gamma(mean)+d.Float64(), maxEach))
 }
 
-// maxEach is the most orders or engagements one contact has, so that its number fits
-// the sorting keys.
-const maxEach = 1<<9 - 1
+// maxEach is the most orders after the first, or reactions, of one contact, so that the
+// number of an order fits the sorting keys.
+const maxEach = 1<<9 - 2

@@ -10,8 +10,8 @@ import (
 )
 
 // Histories gives the histories of all contacts, by number, as a store gives them under
-// the default model once the shop's files are loaded: without cancelled orders, and
-// with the engagements that are responses. ContactID is left empty.
+// the default model once the shop's files are loaded: without orders that the model
+// ignores, and with the engagements that are responses. ContactID is left empty.
 func (s Shop) Histories() ([]palier.History, error) {
 	if err := s.check(); err != nil {
 		return nil, err
@@ -19,13 +19,14 @@ func (s Shop) Histories() ([]palier.History, error) {
 	all := make([]palier.History, s.Contacts)
 	const part = 4096
 	parts := make(chan int)
+	drawer := newDrawer(s)
 	var workers sync.WaitGroup
 	for range runtime.GOMAXPROCS(0) {
 		workers.Go(func() {
-			w := historian{shop: s, dice: newDice()}
+			h := historian{drawer: drawer.fork()}
 			for from := range parts {
 				for number := from; number < min(from+part, s.Contacts); number++ {
-					all[number] = w.history(number)
+					all[number] = h.history(number)
 				}
 			}
 		})
@@ -41,69 +42,75 @@ func (s Shop) Histories() ([]palier.History, error) {
 // historian draws histories. It cuts their slices from large ones, which is far quicker
 // than to make each.
 type historian struct {
-	shop      Shop
-	dice      dice
-	days      []palier.Day
-	movements []palier.Movement
-	responses []palier.Day
+	drawer
+	days        []palier.Day
+	engagements []engagement
+	movements   []palier.Movement
+	responses   []palier.Day
 }
 
 const slab = 1 << 16
 
-func (w *historian) history(number int) palier.History {
-	p := w.shop.person(w.dice, number)
+func (h *historian) history(number int) palier.History {
+	p := h.person(number)
+	h.days = h.purchaseDays(&p, h.days[:0])
 	return palier.History{
-		Contact:    w.key(&p),
+		Contact:    h.key(&p),
 		Registered: p.registered(),
-		Movements:  w.movementsOf(&p),
-		Responses:  w.responsesOf(&p),
+		Movements:  h.movementsOf(&p),
+		Responses:  h.responsesOf(&p),
 	}
 }
 
-func (w *historian) key(p *person) palier.Key {
-	if p.guest {
-		return palier.KeyOf(palier.EmailPrefix + w.shop.name(w.dice, p.number).email())
+func (h *historian) key(p *person) palier.Key {
+	switch p.kind {
+	case guest:
+		card := h.card(p)
+		return palier.KeyOf(palier.EmailPrefix + card.email())
+	case walkIn:
+		return palier.KeyOf(palier.OrderPrefix + orderID(p.number, 0))
 	}
 	return palier.KeyOf(contactID(p.number))
 }
 
-func (w *historian) movementsOf(p *person) []palier.Movement {
-	if len(w.movements)+4*(maxEach+1) > cap(w.movements) {
-		w.movements = make([]palier.Movement, 0, slab)
+func (h *historian) movementsOf(p *person) []palier.Movement {
+	if len(h.movements)+3*len(h.days) > cap(h.movements) {
+		h.movements = make([]palier.Movement, 0, slab)
 	}
-	start := len(w.movements)
-	w.days = w.shop.purchases(w.dice, p, w.days[:0])
+	start := len(h.movements)
 	credits := 0
-	for n, day := range w.days {
-		o := w.shop.order(w.dice, p.character, n)
-		if o.cancelled {
+	for n, day := range h.days {
+		o := h.order(p.character, n)
+		if !o.counts(h.shop.To - day) {
 			continue
 		}
 		id := uint64(p.number)<<16 | uint64(n)<<1
-		w.movements = append(w.movements, palier.Movement{Order: id, Amount: o.total(o.count), Day: day, Effect: day})
-		if back := day + o.refundAfter; o.refunded > 0 && back <= w.shop.To {
-			w.movements = append(w.movements, palier.Movement{Order: id, Amount: -o.total(o.refunded), Day: day, Effect: back})
+		all := h.basket(p.character, &o, day)
+		h.movements = append(h.movements, palier.Movement{Order: id, Amount: all.total(), Day: day, Effect: day})
+		if back := day + o.backAfter; o.back != nothing && back <= h.shop.To {
+			returned := all.returned(o.back)
+			h.movements = append(h.movements, palier.Movement{Order: id, Amount: -returned.total(), Day: day, Effect: back})
 		}
-		if back := day + o.creditAfter; o.credit != 0 && back <= w.shop.To {
-			w.movements = append(w.movements, palier.Movement{Order: id | 1, Amount: o.credit, Day: back, Effect: back})
+		if back := day + o.creditAfter; o.credit != 0 && back <= h.shop.To {
+			h.movements = append(h.movements, palier.Movement{Order: id | 1, Amount: o.credit, Day: back, Effect: back})
 			credits++
 		}
 	}
-	return sorted(w.movements[start:len(w.movements):len(w.movements)], credits > 0)
+	return sorted(h.movements[start:len(h.movements):len(h.movements)], credits > 0)
 }
 
-func (w *historian) responsesOf(p *person) []palier.Day {
-	if len(w.responses)+maxEach > cap(w.responses) {
-		w.responses = make([]palier.Day, 0, slab)
+func (h *historian) responsesOf(p *person) []palier.Day {
+	h.engagements = h.drawer.engagements(p, h.days, h.engagements[:0])
+	if len(h.responses)+len(h.engagements) > cap(h.responses) {
+		h.responses = make([]palier.Day, 0, slab)
 	}
-	start := len(w.responses)
-	w.days = w.shop.engagements(w.dice, p, w.days[:0])
-	for n, day := range w.days {
-		if w.shop.engagement(w.dice, p.number, n).isResponse() {
-			w.responses = append(w.responses, day)
+	start := len(h.responses)
+	for _, e := range h.engagements {
+		if e.isResponse() {
+			h.responses = append(h.responses, e.day)
 		}
 	}
-	return w.responses[start:len(w.responses):len(w.responses)]
+	return h.responses[start:len(h.responses):len(h.responses)]
 }
 
 // sorted puts movements in the order of palier.History. Only a credit can stand out of it.

@@ -9,43 +9,40 @@ import (
 // movement is a sale, a refund or a credit as the files write it.
 type movement struct {
 	orderID   string
-	contactID string // empty where only the e-mail is known
-	email     string // empty where the contact id is known
+	contactID string // empty where only the e-mail is known, or nothing
+	email     string // empty where the contact id is known, or nothing
 	status    string
 	day       palier.Day
 	second    int
-	lines     []line       // none for a credit
+	basket    basket       // empty for a credit
 	sign      int          // of the lines: 1 for a sale, -1 for a refund
 	credit    palier.Money // below 0 for a credit, else 0
 }
 
 func (m *movement) total() palier.Money {
-	sum := m.credit
-	for _, l := range m.lines {
-		sum += l.amount * palier.Money(m.sign)
-	}
-	return sum
+	return m.credit + m.basket.total()*palier.Money(m.sign)
 }
 
 // movement draws what an event of the orders says.
-func (s Shop) movement(d dice, e event) movement {
-	c := s.character(d, e.contact())
-	o := s.order(d, c, e.n())
-	m := movement{orderID: orderID(e.contact(), e.n()), day: e.day(s), second: e.second(), sign: 1, status: "completed"}
+func (d drawer) movement(e event) movement {
+	c := d.character(e.contact())
+	o := d.order(c, e.n())
+	m := movement{orderID: orderID(e.contact(), e.n()), day: e.day(d.shop), second: e.second(), sign: 1, status: "refunded"}
 	switch e.what() {
-	case sale:
-		m.lines = o.lines[:o.count]
-	case refund:
-		m.lines, m.sign, m.status = o.lines[:o.refunded], -1, "refunded"
-	case credit:
+	case sold:
+		m.basket, m.status = d.basket(c, &o, m.day), o.status(d.shop.To-m.day)
+	case refunded:
+		all := d.basket(c, &o, m.day-o.backAfter)
+		m.basket, m.sign = all.returned(o.back), -1
+	case credited:
 		m.orderID, m.credit = "CREDIT-"+m.orderID, o.credit
 	}
-	if o.cancelled {
-		m.status = "cancelled"
-	}
-	if o.byEmail {
-		m.email = s.name(d, e.contact()).email()
-	} else {
+	switch {
+	case o.byEmail:
+		p := d.person(e.contact())
+		card := d.card(&p)
+		m.email = card.email()
+	case c.identified():
 		m.contactID = contactID(e.contact())
 	}
 	return m
@@ -57,4 +54,12 @@ func orderID(contact, n int) string {
 	id[0] = 'W'
 	id = append(id, '-')
 	return string(strconv.AppendInt(id, int64(n+1), 10))
+}
+
+func contactID(number int) string {
+	const width = len("C0000000")
+	id := []byte("C0000000")
+	digits := strconv.AppendInt(nil, int64(number), 10)
+	copy(id[width-len(digits):], digits)
+	return string(id)
 }

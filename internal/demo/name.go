@@ -1,63 +1,50 @@
 package demo
 
-import (
-	"strconv"
-	"time"
+import "strings"
 
-	"palier"
+// spelling is a name as people write it and as it stands in an address.
+type spelling struct{ written, plain string }
+
+// tongue is what people of one language are called.
+type tongue struct {
+	code               string // ISO 639
+	women, men, family []spelling
+}
+
+var tongues = [...]tongue{
+	french: {"fr",
+		spell("Adèle Agathe Amina Anaïs Camille Charlotte Chloé Élise Fanny Hélène Inès Jeanne Juliette Léa Lucie Maëlle Manon Margaux Nadia Pauline Salomé Solène Sophie Zoé"),
+		spell("Adrien Antoine Aurélien Bastien Clément Damien Étienne Fabien Gaël Hugo Jérôme Jules Karim Louis Loïc Mathieu Maxime Noé Olivier Quentin Rémi Romain Théo Yanis"),
+		spell("Aubry Barré Besson Blanchet Carpentier Charrier Collet Delmas Diallo Fabre Ferreira Gauthier Guérin Hamon Humbert Jacquet Lacroix Leblanc Marchal Meunier Morvan Perrot Prévost Renard Rivière Roussel Santos Tessier Vasseur Vidal")},
+	dutch: {"nl",
+		spell("Anke Eline Elke Femke Griet Hanne Ilse Jana Lies Lotte Marieke Nele Sanne Sofie Tine Veerle"),
+		spell("Bart Bram Dries Geert Jan Jeroen Joris Koen Lars Maarten Pieter Ruben Sander Stijn Tom Wout"),
+		spell("Aerts Bogaert Claes Cools Declercq Goossens Hendrickx Jacobs Lemmens Maes Mertens Peeters Segers Smets Wouters Wuyts")},
+	german: {"de",
+		spell("Anja Birgit Carla Franziska Greta Heike Jana Johanna Katrin Lena Leonie Miriam Nele Sabine Silke Ursula"),
+		spell("Andreas Björn Dieter Felix Florian Günter Jan Jonas Jürgen Lukas Markus Matthias Moritz Niklas Stefan Uwe"),
+		spell("Albrecht Bauer Brandt Frey Graf Hofmann Jäger Keller Köhler Lehmann Lorenz Müller Schäfer Seidel Vogt Ziegler")},
+	english: {"en",
+		spell("Alice Amelia Beth Charlotte Ellie Emily Grace Hannah Holly Isla Jessica Lucy Megan Olivia Priya Sophie"),
+		spell("Adam Alfie Ben Callum Daniel Edward George Harry Imran Jack James Liam Oliver Owen Samuel Thomas"),
+		spell("Bailey Barker Bennett Carter Cooper Ellis Foster Griffiths Harrison Khan Marshall Murray Palmer Reid Turner Walsh")},
+}
+
+// The tongues.
+const (
+	french = iota
+	dutch
+	german
+	english
 )
 
-// name is what a contact is called; the forms for an address have no accents.
-type name struct {
-	first, last string
-	address     string // what stands before the @
+var plainly = strings.NewReplacer("à", "a", "ä", "ae", "ç", "c", "é", "e", "è", "e", "ë", "e", "ê", "e", "ï", "i", "î", "i", "ô", "o", "ö", "oe", "ü", "ue")
+
+// spell gives the spellings of a list of names.
+func spell(names string) []spelling {
+	var list []spelling
+	for _, written := range strings.Fields(names) {
+		list = append(list, spelling{written, plainly.Replace(strings.ToLower(written))})
+	}
+	return list
 }
-
-var firstNames = [...][2]string{
-	{"Alice", "alice"}, {"Amina", "amina"}, {"Bruno", "bruno"}, {"Camille", "camille"}, {"Chloé", "chloe"}, {"David", "david"},
-	{"Elsa", "elsa"}, {"Fanny", "fanny"}, {"Gaël", "gael"}, {"Hélène", "helene"}, {"Hugo", "hugo"}, {"Inès", "ines"},
-	{"Jules", "jules"}, {"Karim", "karim"}, {"Léa", "lea"}, {"Louis", "louis"}, {"Maëlle", "maelle"}, {"Nadia", "nadia"},
-	{"Noé", "noe"}, {"Olivier", "olivier"}, {"Pauline", "pauline"}, {"Rémi", "remi"}, {"Sofia", "sofia"}, {"Zoé", "zoe"},
-}
-
-var lastNames = [...][2]string{
-	{"Albert", "albert"}, {"Barré", "barre"}, {"Besson", "besson"}, {"Carpentier", "carpentier"}, {"Collet", "collet"}, {"Delmas", "delmas"},
-	{"Diallo", "diallo"}, {"Étienne", "etienne"}, {"Ferreira", "ferreira"}, {"Gauthier", "gauthier"}, {"Hamon", "hamon"}, {"Jacquet", "jacquet"},
-	{"Keller", "keller"}, {"Lacroix", "lacroix"}, {"Marchal", "marchal"}, {"Nguyen", "nguyen"}, {"Olivier", "olivier"}, {"Perrot", "perrot"},
-	{"Rivière", "riviere"}, {"Rossi", "rossi"}, {"Santos", "santos"}, {"Tessier", "tessier"}, {"Vidal", "vidal"}, {"Weber", "weber"},
-}
-
-var (
-	cities       = [...]string{"Paris", "Lyon", "Marseille", "Lille", "Nantes", "Bordeaux", "Besançon", "Bruxelles", "Genève", "Saint-Étienne"}
-	cityShares   = [...]int{25, 12, 11, 9, 9, 9, 6, 8, 6, 5}
-	sources      = [...]string{"shop", "search", "newsletter", "friend", "fair"}
-	sourceShares = [...]int{35, 30, 20, 10, 5}
-	consents     = [...]palier.Consent{palier.OptIn, palier.NoConsent, palier.SoftOptIn, palier.ConsentUnknown}
-)
-
-// card is what a contact's row says about the person.
-type card struct {
-	name
-	source, city string
-	born         palier.Day
-	consent      palier.Consent // to e-mail
-}
-
-// card draws what is on a contact's row.
-func (s Shop) card(d dice, contact int) card {
-	c := card{name: s.name(d, contact)} // first: the name begins the stream
-	c.source = sources[d.pick(sourceShares[:]...)]
-	c.city = cities[d.pick(cityShares[:]...)]
-	c.born = palier.DayOf(1940, time.January, 1) + palier.Day(d.IntN(65*365))
-	c.consent = consents[d.pick(60, 20, 12, 8)]
-	return c
-}
-
-func (s Shop) name(d dice, contact int) name {
-	d.start(s, forName, contact, 0)
-	first, last := firstNames[d.IntN(len(firstNames))], lastNames[d.IntN(len(lastNames))]
-	return name{first[0], last[0], first[1] + "." + last[1] + "." + strconv.Itoa(contact)}
-}
-
-// email gives an address that belongs to nobody (RFC 2606).
-func (n name) email() string { return n.address + "@example.com" }

@@ -2,81 +2,80 @@ package demo
 
 import "palier"
 
-// maxLines of an order.
-const maxLines = 4
-
-// line is a row of an order.
-type line struct {
-	item     int // index in the catalogue
-	quantity int
-	amount   palier.Money // what was paid for all of them
-}
-
-// order is what one order says, but for its day.
+// order is what one order says, but for its day and what is in it.
 type order struct {
-	lines     [maxLines]line
-	count     int // of lines
+	number    int // of the contact's orders, from 0
 	second    int // of its day
+	count     int // of lines
 	cancelled bool
+	unpaid    bool
+	slow      bool // paid for two days later
 	byEmail   bool // placed without signing in: its rows have no contact id
 
-	refunded    int        // how many of its lines, from the first, were refunded; 0: none
-	refundAfter palier.Day // how many days later
+	back        giveBack
+	backAfter   palier.Day // how many days later
 	credit      palier.Money
 	creditAfter palier.Day
 }
 
+// giveBack is what of an order was refunded.
+type giveBack int
+
+const (
+	nothing  giveBack = iota
+	onePiece          // of the first line
+	allOfIt           // every line
+)
+
 // How often in a thousand orders.
 const (
 	cancelledOrders = 10
+	unpaidOrders    = 6
+	slowOrders      = 150
 	emailOrders     = 30
 	refundedOrders  = 20
 	creditedOrders  = 2
 )
 
 // order draws the n-th order of a contact.
-func (s Shop) order(d dice, c character, n int) order {
-	d.start(s, forOrder, c.number, n)
-	o := order{second: second(d), cancelled: d.perMille(cancelledOrders)}
-	o.byEmail = c.guest || d.perMille(emailOrders)
+func (d drawer) order(c character, n int) order {
+	d.start(forOrder, c.number, n)
+	o := order{number: n, second: second(d.dice), cancelled: d.perMille(cancelledOrders), unpaid: d.perMille(unpaidOrders), slow: d.perMille(slowOrders)}
+	o.byEmail = c.kind == guest || c.identified() && d.perMille(emailOrders)
 	o.count = 1 + d.IntN(1+c.generosity)
-	for i := range o.count {
-		o.lines[i] = drawLine(d, c.generosity)
-	}
-	if o.cancelled {
+	if o.cancelled || o.unpaid {
 		return o
 	}
 	if d.perMille(refundedOrders) {
-		o.refunded, o.refundAfter = 1, palier.Day(1+d.IntN(30))
-		if d.IntN(2) == 0 {
-			o.refunded = o.count
+		o.back, o.backAfter = allOfIt, palier.Day(2+d.IntN(29))
+		if d.perMille(600) {
+			o.back = onePiece
 		}
 	}
-	if d.perMille(creditedOrders) {
+	if c.identified() && d.perMille(creditedOrders) {
 		o.credit, o.creditAfter = palier.Money(-100*(1+d.IntN(15))), palier.Day(5+d.IntN(60))
 	}
 	return o
 }
 
-// drawLine draws a product, cheap ones more often, and how many of it.
-func drawLine(d dice, generosity int) line {
-	which := d.IntN(items)
-	if generosity < 3 {
-		which = min(which, d.IntN(items))
+// status tells what became of an order that is so many days old.
+func (o *order) status(age palier.Day) string {
+	switch {
+	case o.cancelled:
+		return "cancelled"
+	case o.unpaid:
+		return "unpaid"
+	case age < 2 && o.slow:
+		return "pending"
+	case age < 2:
+		return "processing"
+	case age < 6:
+		return "shipped"
 	}
-	l := line{item: which, quantity: 1 + d.IntN(2+generosity)/2}
-	l.amount = catalogue[which].price * palier.Money(l.quantity)
-	if d.perMille(150) { // a discount of a tenth
-		l.amount -= l.amount / 10
-	}
-	return l
+	return "completed"
 }
 
-// total gives the amount of the order's first lines.
-func (o *order) total(lines int) palier.Money {
-	var sum palier.Money
-	for _, l := range o.lines[:lines] {
-		sum += l.amount
-	}
-	return sum
+// counts tells whether the default model takes the order for one.
+func (o *order) counts(age palier.Day) bool {
+	return !o.cancelled && !o.unpaid && !(o.slow && age < 2)
 }

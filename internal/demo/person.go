@@ -1,31 +1,45 @@
 package demo
 
-import (
-	"slices"
-
-	"palier"
-)
+import "palier"
 
 // character is what does not change about a contact. It is drawn by itself where its
 // days are not needed.
 type character struct {
 	number     int
-	guest      bool // known only from orders, by its e-mail
-	onlooker   bool // never buys
-	undated    bool // its row has no registration day
+	kind       kind
 	rhythm     rhythm
+	taste      int // the department it buys most from
 	generosity int // 0 to 3: how much goes into a basket
 }
+
+// kind is how the shop came to know a contact.
+type kind int
+
+const (
+	guest     kind = iota // only from orders, by its e-mail
+	walkIn                // from a single order that says nothing of its contact
+	onlooker              // registered, and never buys
+	undated               // registered at the till, on a day nobody noted
+	lateBuyer             // registered, and buys some time later
+	buyer                 // registered with the first order
+)
+
+var kinds = newLottery(4, 2, 26, 1, 14, 53)
 
 // rhythm is how somebody's purchases lie in time.
 type rhythm int
 
 const (
-	loose    rhythm = iota // any day
+	loose    rhythm = iota // any day, as the shop is busy
 	steady                 // at even distances
 	seasonal               // in the same weeks of every year
 	fading                 // ever more rarely
+	bargain                // in the sales
 )
+
+var rhythms = newLottery(34, 34, 12, 8, 12)
+
+var generosities = newLottery(40, 30, 20, 10)
 
 // person is one contact as drawn: who it is and when it lived with the shop.
 type person struct {
@@ -35,78 +49,58 @@ type person struct {
 	until palier.Day // the shop does not see it after this day
 }
 
+// identified tells whether the contact has a row of its own.
+func (c *character) identified() bool { return c.kind != guest && c.kind != walkIn }
+
 // registered gives the registration day of the contact's row, NoDay without one.
 func (p *person) registered() palier.Day {
-	if p.guest || p.undated {
+	if !p.identified() || p.kind == undated {
 		return palier.NoDay
 	}
 	return p.since
 }
 
 // character draws a contact's character, and leaves the dice where person goes on.
-func (s Shop) character(d dice, number int) character {
-	d.start(s, forPerson, number, 0)
-	c := character{number: number}
-	kind := d.pick(6, 26, 1)
-	c.guest, c.onlooker, c.undated = kind == 0, kind == 1, kind == 2
-	c.rhythm = rhythm(d.pick(45, 25, 20, 10))
-	c.generosity = d.pick(40, 30, 20, 10)
+func (d drawer) character(number int) character {
+	d.start(forPerson, number, 0)
+	c := character{number: number, kind: kind(kinds.draw(d.dice)), rhythm: rhythm(rhythms.draw(d.dice)), generosity: generosities.draw(d.dice)}
+	c.taste = departmentShares.draw(d.dice)
+	if c.rhythm == steady && d.perMille(600) { // what is used up is bought again
+		c.taste = pantry
+	}
 	return c
 }
 
+// Of a thousand contacts, those who are with the shop for a time only; and how many days
+// somebody who registers first takes to buy, on average.
+const (
+	leavers = 380
+	waiting = 70
+)
+
 // person draws a contact by its number.
-func (s Shop) person(d dice, number int) person {
-	p := person{character: s.character(d, number), first: palier.NoDay, until: s.To}
-	p.since = seasonalDay(d, s.From, s.To)
-	if d.perMille(450) { // with the shop for a time only
-		p.until = p.since + palier.Day(d.IntN(int(s.To-p.since)+1))
+func (d drawer) person(number int) person {
+	p := person{character: d.character(number), first: palier.NoDay, until: d.shop.To}
+	p.since = d.arrivals.draw(d.dice, d.shop.From, d.shop.To)
+	if d.perMille(leavers) {
+		p.until = p.since + palier.Day(d.IntN(int(d.shop.To-p.since)+1))
 	}
-	if p.onlooker {
+	switch p.kind {
+	case onlooker:
 		return p
+	case lateBuyer:
+		p.first = p.since + palier.Day(d.ExpFloat64()*waiting)
+		if p.first <= d.shop.To { // in the weeks after, when the shop is busy
+			p.first = d.purchases.draw(d.dice, p.first, min(p.first+45, d.shop.To))
+		} else {
+			p.first = palier.NoDay
+		}
+	default:
+		p.first = p.since
 	}
-	first := p.since
-	if !p.guest && d.perMille(600) {
-		first += palier.Day(d.ExpFloat64() * 40)
-	}
-	if first <= s.To {
-		p.first = first
-		p.until = max(p.until, first)
+	p.until = max(p.until, p.first)
+	if p.kind == walkIn {
+		p.until = p.first
 	}
 	return p
-}
-
-// longevity is the share of the shop's whole time in which a buyer buys, on average,
-// given how person draws; purchases are drawn in proportion to it.
-const longevity = 0.37
-
-// purchases draws the days of a contact's orders, ascending, and appends them.
-func (s Shop) purchases(d dice, p *person, days []palier.Day) []palier.Day {
-	if !p.first.Exists() {
-		return days
-	}
-	d.start(s, forPurchases, p.number, 0)
-	days = append(days, p.first)
-	life := int(p.until - p.first)
-	span := float64(s.To-s.From) + 1
-	more := d.count((s.MeanPurchases - 1) / longevity * float64(life) / span)
-	for i := range more {
-		days = append(days, purchaseDay(d, p, life, i, more))
-	}
-	slices.Sort(days[len(days)-more:])
-	return days
-}
-
-// purchaseDay draws the day of a contact's i-th order after the first, of so many, in the
-// given number of days after it.
-func purchaseDay(d dice, p *person, life, i, of int) palier.Day {
-	switch p.rhythm {
-	case steady: // around the middle of equal parts, so that none is the very last day
-		return p.first + palier.Day((float64(i)+0.3+0.4*d.Float64())*float64(life)/float64(of))
-	case fading:
-		u := d.Float64()
-		return p.first + palier.Day(u*u*float64(life))
-	case seasonal:
-		return ownSeason(d, p, life)
-	}
-	return seasonalDay(d, p.first, p.until)
 }

@@ -8,6 +8,9 @@
 // turn comes. A million contacts with ten million orders fit in memory that way.
 //
 // Floats shape the draws and nothing else: amounts are integers throughout.
+//
+// Nobody in it exists: names are put together by chance, e-mails are of the domains kept
+// for examples (RFC 2606), telephone numbers of the ranges kept for films.
 package demo
 
 import (
@@ -18,13 +21,15 @@ import (
 )
 
 // Shop is what the files and histories are drawn from. About a quarter of its contacts
-// never buy, and one in sixteen is known only from orders, by its e-mail.
+// never buy, and one in sixteen is known only from orders, by its e-mail or not at all.
 type Shop struct {
-	Seed            uint64
-	Contacts        int        // at most MaxContacts
-	From, To        palier.Day // first and last day of its history, at most MaxDays apart
-	MeanPurchases   float64    // orders of a contact who buys, on average; above 1, at most 100
-	MeanEngagements float64    // engagements of an identified contact, on average; at most 100
+	Seed      uint64
+	Contacts  int        // at most MaxContacts
+	From, To  palier.Day // first and last day of its history, at most MaxDays apart
+	Growth    float64    // contacts won in a year, in those won the year before; 0.1 to 10
+	Pace      float64    // orders a year after the first, of a contact who buys, on average; at most 100
+	Reactions float64    // opens, visits and the like a year, of an identified contact, on average; at most 100
+	Campaigns bool       // the engagements tell all that was sent, too
 }
 
 // Limits of a Shop.
@@ -36,20 +41,20 @@ const (
 // Small gives the shop of the demonstration: 20,000 contacts over the three years that
 // end on a day.
 func Small(to palier.Day) Shop {
-	return Shop{Seed: 1, Contacts: 20_000, From: to - 3*365, To: to, MeanPurchases: 6, MeanEngagements: 5}
+	return Shop{Seed: 1, Contacts: 20_000, From: to - 3*365, To: to, Growth: 1.7, Pace: 6, Reactions: 9, Campaigns: true}
 }
 
-// Large gives a shop to measure with: at least as many orders that count as given, of
-// more than a tenth as many buyers, over four years.
+// Large gives a shop to measure with: at least as many orders that count as given, some
+// ten of a buyer, over four years.
 func Large(orders int) Shop {
-	const mean = 10
 	return Shop{
-		Seed:            2,
-		Contacts:        min(orders*20/(mean*13)+100, MaxContacts), // some 72 in a hundred contacts buy, a few of them not yet
-		From:            palier.DayOf(2022, time.January, 1),
-		To:              palier.DayOf(2025, time.December, 31),
-		MeanPurchases:   mean,
-		MeanEngagements: 3,
+		Seed:      2,
+		Contacts:  min(orders*2/13+100, MaxContacts), // some 72 in a hundred contacts buy, a few of them not yet
+		From:      palier.DayOf(2022, time.January, 1),
+		To:        palier.DayOf(2025, time.December, 31),
+		Growth:    1,
+		Pace:      6.1,
+		Reactions: 1.7,
 	}
 }
 
@@ -61,10 +66,12 @@ func (s Shop) check() error {
 		return palier.Refuse(tried, fmt.Sprintf("it must have 0 to %d contacts, not %d", MaxContacts, s.Contacts), "")
 	case s.From > s.To || s.To-s.From > MaxDays:
 		return palier.Refuse(tried, fmt.Sprintf("it must last 0 to %d days, not %d", MaxDays, s.To-s.From), "")
-	case !(s.MeanPurchases >= 1 && s.MeanPurchases <= 100):
-		return palier.Refuse(tried, fmt.Sprintf("its buyers must buy 1 to 100 times on average, not %g", s.MeanPurchases), "")
-	case !(s.MeanEngagements >= 0 && s.MeanEngagements <= 100):
-		return palier.Refuse(tried, fmt.Sprintf("its contacts must have 0 to 100 engagements on average, not %g", s.MeanEngagements), "")
+	case !(s.Growth >= 0.1 && s.Growth <= 10):
+		return palier.Refuse(tried, fmt.Sprintf("it must grow 0.1 to 10 times a year, not %g", s.Growth), "")
+	case !(s.Pace >= 0 && s.Pace <= 100):
+		return palier.Refuse(tried, fmt.Sprintf("its buyers must buy 0 to 100 times a year on average, not %g", s.Pace), "")
+	case !(s.Reactions >= 0 && s.Reactions <= 100):
+		return palier.Refuse(tried, fmt.Sprintf("its contacts must react 0 to 100 times a year on average, not %g", s.Reactions), "")
 	}
 	return nil
 }

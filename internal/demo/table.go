@@ -40,7 +40,7 @@ func (t *table) number(value int) {
 }
 
 // movement writes what all rows of a movement begin with.
-func (t *table) movement(m movement) {
+func (t *table) movement(m *movement) {
 	t.text(m.orderID)
 	t.text(m.contactID)
 	t.text(m.email)

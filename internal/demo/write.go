@@ -2,7 +2,7 @@ package demo
 
 import (
 	"io"
-	"strconv"
+	"strings"
 
 	"palier"
 )
@@ -12,45 +12,50 @@ func (s Shop) WriteContacts(w io.Writer) error {
 	if err := s.check(); err != nil {
 		return err
 	}
-	d := newDice()
-	t := newTable(w, "contact_id,registered_at,email,first_name,last_name,source,consent_email,consent_email_at,city,birth_date")
+	d := newDrawer(s)
+	t := newTable(w, "contact_id,registered_at,email,phone,first_name,last_name,gender,birth_date,city,country,language,source,"+
+		"consent_email,consent_email_at,consent_email_source,consent_sms,consent_sms_at,consent_phone,consent_post")
 	for number := range s.Contacts {
-		p := s.person(d, number)
-		if p.guest {
-			continue
+		if p := d.person(number); p.identified() {
+			card := d.card(&p)
+			t.card(&p, &card)
 		}
-		c := s.card(d, number)
-		t.text(contactID(number))
-		t.day(p.registered())
-		t.text(c.email())
-		t.text(c.first)
-		t.text(c.last)
-		t.text(c.source)
-		t.text(string(c.consent))
-		if c.consent == palier.ConsentUnknown {
-			t.text("")
-		} else {
-			t.day(p.since)
-		}
-		t.text(c.city)
-		t.day(c.born)
-		t.end()
 	}
 	return t.close()
 }
 
+// card writes the row of a contact.
+func (t *table) card(p *person, c *card) {
+	t.text(contactID(c.number))
+	t.day(p.registered())
+	t.text(c.email())
+	t.text(c.phoneNumber())
+	t.text(c.first.written)
+	t.text(c.last.written)
+	t.text(c.gender())
+	t.day(c.born)
+	t.text(c.home.city)
+	t.text(c.home.country.code)
+	t.text(tongues[c.home.tongue].code)
+	t.text(c.source)
+	for channel, consent := range c.consents {
+		t.text(string(consent.state))
+		if channel <= textChannel {
+			t.day(consent.at)
+		}
+		if channel == mailChannel {
+			t.text(consent.from)
+		}
+	}
+	t.end()
+}
+
 // WriteProducts writes the products, as CSV of the kind products.
 func (s Shop) WriteProducts(w io.Writer) error {
-	t := newTable(w, "item_id,title,category,brand,price")
-	for _, item := range catalogue {
-		t.text(item.id)
-		t.text(item.title)
-		t.text(item.category)
-		t.text(item.brand)
-		t.amount(item.price)
-		t.end()
+	if _, err := io.Copy(w, strings.NewReader(catalogueFile)); err != nil {
+		return palier.Fail(palier.Internal, "write the demo shop", err)
 	}
-	return t.close()
+	return nil
 }
 
 // WriteOrders writes the orders with their refunds and credits, as CSV of the kind
@@ -59,11 +64,11 @@ func (s Shop) WriteOrders(w io.Writer) error {
 	if err := s.check(); err != nil {
 		return err
 	}
-	d := newDice()
+	d := newDrawer(s)
 	t := newTable(w, "order_id,contact_id,email,ordered_at,status,amount")
-	for _, e := range s.orderEvents(d) {
-		m := s.movement(d, e)
-		t.movement(m)
+	for _, e := range d.orderEvents() {
+		m := d.movement(e)
+		t.movement(&m)
 		t.amount(m.total())
 		t.end()
 	}
@@ -76,19 +81,19 @@ func (s Shop) WriteOrderLines(w io.Writer) error {
 	if err := s.check(); err != nil {
 		return err
 	}
-	d := newDice()
+	d := newDrawer(s)
 	t := newTable(w, "order_id,contact_id,email,ordered_at,status,item_id,quantity,amount")
-	for _, e := range s.orderEvents(d) {
-		m := s.movement(d, e)
-		for _, l := range m.lines {
-			t.movement(m)
-			t.text(catalogue[l.item].id)
+	for _, e := range d.orderEvents() {
+		m := d.movement(e)
+		for _, l := range m.basket.lines[:m.basket.count] {
+			t.movement(&m)
+			t.text(l.item.id)
 			t.number(l.quantity * m.sign)
 			t.amount(l.amount * palier.Money(m.sign))
 			t.end()
 		}
 		if m.credit != 0 {
-			t.movement(m)
+			t.movement(&m)
 			t.text("")
 			t.text("")
 			t.amount(m.credit)
@@ -104,28 +109,16 @@ func (s Shop) WriteEngagements(w io.Writer) error {
 	if err := s.check(); err != nil {
 		return err
 	}
-	d := newDice()
+	d := newDrawer(s)
 	t := newTable(w, "contact_id,engaged_at,type,channel,campaign")
-	for _, e := range s.engagementEvents(d) {
-		what := s.engagement(d, e.contact(), e.n())
+	for _, e := range d.engagementEvents() {
+		what := e.engagement(s)
 		t.text(contactID(e.contact()))
-		t.time(e.day(s), e.second())
-		t.text(what.kind)
+		t.time(what.day, what.second)
+		t.text(actNames[what.act])
 		t.text(what.channel())
-		if what.channel() == "email" {
-			t.text("news-" + e.day(s).String()[:len("2006-01")])
-		} else {
-			t.text("")
-		}
+		t.text(what.campaign.name(what.day - palier.Day(what.lag)))
 		t.end()
 	}
 	return t.close()
-}
-
-func contactID(number int) string {
-	const width = len("C0000000")
-	id := []byte("C0000000")
-	digits := strconv.AppendInt(nil, int64(number), 10)
-	copy(id[width-len(digits):], digits)
-	return string(id)
 }
