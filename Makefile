@@ -12,7 +12,7 @@ help: ## list the targets
 build: ## build bin/palier
 	go build -ldflags "-X main.release=$(release)" -o bin/palier ./cmd/palier
 
-run: build ## build, import the demo shop and show its stages, rates and stars
+run: build ## build, import a made-up shop and show what Palier sees in it
 	bin/palier demo --workspace bin/demo
 
 test: ## run all tests

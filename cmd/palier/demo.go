@@ -31,7 +31,7 @@ func (p *Program) demo() *cobra.Command {
 			if err := p.openShop(c); err != nil {
 				return err
 			}
-			return p.overview(c.Context())
+			return p.in(c.Context(), "demo", func(w *workspace.Workspace) error { return p.showShop(c.Context(), w) })
 		},
 	}
 }
@@ -94,18 +94,49 @@ func writeFile(path string, write func(io.Writer) error) error {
 	return errors.Join(write(file), file.Close())
 }
 
-// overview shows the stages, rates and stars of the shop, and one of its contacts.
-func (p *Program) overview(ctx context.Context) error {
-	return p.in(ctx, "demo", func(w *workspace.Workspace) error {
-		for _, name := range []string{"stages", "conversions", "rfm"} {
-			if _, err := io.WriteString(p.Out, "\n"); err != nil {
-				return err
-			}
-			if err := p.runReport(ctx, w, name, reportFlags{format: "table", of: palier.FacetStage.String()}); err != nil {
+// showShop shows the overview of the shop, and what to try next.
+func (p *Program) showShop(ctx context.Context, w *workspace.Workspace) error {
+	if p.json {
+		for _, name := range []string{"stages", "conversions", "customers", "rfm"} {
+			if err := p.runReport(ctx, w, name, reportFlags{of: palier.FacetStage.String()}); err != nil {
 				return err
 			}
 		}
-		p.say("\n" + p.book.Say("demo.next", phrase.Args{"Dir": p.dir}))
 		return nil
+	}
+	r, err := p.reading(ctx, w, "", "")
+	if err != nil {
+		return err
+	}
+	defer r.view.Close()
+	o, err := p.newOverview(ctx, r)
+	if err != nil {
+		return err
+	}
+	if err := o.draw(); err != nil {
+		return err
+	}
+	missed, err := dearest(ctx, r, palier.CantLose)
+	if err != nil || missed == nil {
+		return err
+	}
+	p.say("\n" + p.book.Say("demo.next", phrase.Args{
+		"Dir": p.dir, "Contact": missed.ContactID, "Spend": p.book.Money(r.engine.Currency, missed.LifetimeSpend),
+		"Days": p.book.Count("days", int64(r.asOf-missed.LastPurchase)), "From": r.asOf - beforeDays,
+	}))
+	return nil
+}
+
+// dearest gives the contact of a group that has spent the most; nil when it has none.
+func dearest(ctx context.Context, r *reading, group palier.Group) (*palier.ContactState, error) {
+	var most *palier.ContactState
+	where := []palier.FacetValue{{Facet: palier.FacetGroup, Value: uint8(group)}}
+	err := r.engine.Ordered(ctx, r.view, r.asOf, where, func(s *palier.ContactState) (bool, error) {
+		if most == nil || s.LifetimeSpend > most.LifetimeSpend {
+			one := *s
+			most = &one
+		}
+		return true, nil
 	})
+	return most, err
 }

@@ -2,27 +2,59 @@ package main
 
 import (
 	"context"
+	"encoding/json"
 	"strings"
 	"testing"
+	"unicode/utf8"
 
 	"palier/internal/control"
 	"palier/internal/workspace"
 )
 
-func TestTheDemoShowsStagesRatesAndStarsAndIsMadeOnce(t *testing.T) {
+func TestTheDemoShowsTheWholeShopAtAGlanceAndIsMadeOnce(t *testing.T) {
 	u := newUser(t)
-	first := u.run("demo")
-	for _, words := range []string{"Load 1 taken in", "0 refused", "Active buyer", "Win-back (inactive)", "★★★★", "Very regular", "Champions"} {
+	first, told, code := u.try("demo")
+	if code != done {
+		t.Fatalf("exit %d\n%s", code, told)
+	}
+	for _, words := range []string{"Load 1 taken in", "0 refused", "since 2023-11-2", "Active buyer", "Win-back (inactive)", "★★★★", "Platinum", "Very regular", "Champions"} {
 		if !strings.Contains(first, words) {
 			t.Errorf("%q is not in\n%s", words, first)
 		}
 	}
-	again := u.run("--lang", "fr", "demo")
+	again, _, _ := u.try("--lang", "fr", "demo")
 	if strings.Contains(again, "Chargement") || !strings.Contains(again, "Acheteur actif") {
 		t.Errorf("the second time it says\n%s", again)
 	}
+	for _, out := range []string{first[strings.Index(first, "A fictional shop"):], again} {
+		for line := range strings.Lines(out) {
+			if strings.Contains(line, "\x1b") || utf8.RuneCountInString(strings.TrimSuffix(line, "\n")) > 80 {
+				t.Errorf("more than 80 characters, or colours: %q", line)
+			}
+		}
+	}
+	_, contact, _ := strings.Cut(told, "contacts show ")
+	if shown := u.run("contacts", "show", contact[:len("C0000000")]); !strings.Contains(shown, "Group: Can't lose them") {
+		t.Errorf("the contact to look at is\n%s", shown)
+	}
 	if loads := u.run("loads", "--json"); strings.Count(loads, `"number"`) != 1 {
 		t.Errorf("there are more loads than one:\n%s", loads)
+	}
+}
+
+func TestTheDemoAnswersInJSON(t *testing.T) {
+	u := newUser(t)
+	u.run("demo", "--quiet")
+	answers := json.NewDecoder(strings.NewReader(u.run("demo", "--json")))
+	names := 0
+	for ; answers.More(); names++ {
+		var report map[string]any
+		if err := answers.Decode(&report); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if names != 4 {
+		t.Errorf("%d reports", names)
 	}
 }
 

@@ -9,7 +9,7 @@ import (
 	"github.com/jedib0t/go-pretty/v6/text"
 )
 
-// Table is a table under a title. Columns named in Left are words; the others are
+// Table is a table, under a title if it has one. Columns named in Left are words; the others are
 // numbers and stand to the right.
 type Table struct {
 	Title   string
@@ -21,6 +21,11 @@ type Table struct {
 
 // Draw writes the table.
 func (t Table) Draw(w io.Writer) error {
+	_, err := io.WriteString(w, t.text()+"\n")
+	return err
+}
+
+func (t Table) text() string {
 	out := table.NewWriter()
 	out.SetStyle(style())
 	configs := make([]table.ColumnConfig, len(t.Columns))
@@ -38,8 +43,10 @@ func (t Table) Draw(w io.Writer) error {
 	if t.Footer != nil {
 		out.AppendFooter(row(t.Footer))
 	}
-	_, err := io.WriteString(w, t.Title+"\n"+out.Render()+"\n")
-	return err
+	if t.Title == "" {
+		return out.Render()
+	}
+	return t.Title + "\n" + out.Render()
 }
 
 func style() table.Style {

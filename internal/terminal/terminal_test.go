@@ -36,3 +36,30 @@ func TestNumbersStandToTheRightAndWordsToTheLeft(t *testing.T) {
 		}
 	}
 }
+
+func TestTablesStandSideBySide(t *testing.T) {
+	table := func(title string, rows ...string) Table {
+		made := Table{Title: title, Columns: []string{"É"}, Left: []int{0}}
+		for _, row := range rows {
+			made.Rows = append(made.Rows, []string{row})
+		}
+		return made
+	}
+	var out strings.Builder
+	if err := Beside(&out, []Table{table("A", "★☆"), table("B", "b")}, []Table{table("C", "c", "d", "e", "f", "g", "h")}); err != nil {
+		t.Fatal(err)
+	}
+	want := `A     C
+ É     É
+────  ───
+ ★☆    c
+       d
+B      e
+ É     f
+───    g
+ b     h
+`
+	if out.String() != want {
+		t.Errorf("drawn as\n%s", out.String())
+	}
+}
