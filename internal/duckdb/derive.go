@@ -3,8 +3,6 @@ package duckdb
 import (
 	"context"
 	"fmt"
-
-	"palier/internal/duckdb/driver"
 )
 
 // createConcerned makes the tables that say whom a change of the facts concerns: orders
@@ -210,30 +208,5 @@ func (u *update) answer(ctx context.Context, s scope) error {
 		return err
 	}
 	_, err := u.exec(ctx, fmt.Sprintf(answeredSQL, source))
-	return err
-}
-
-// adapt makes what is derived from the facts anew when another version of DuckDB wrote it,
-// for orders are numbered by a hash that DuckDB may change.
-func (s *Store) adapt(ctx context.Context) error {
-	same, err := integer(s.definer.Query(ctx, "SELECT count(*) FROM layout WHERE engine = $1", driver.Version()))
-	if err != nil || same > 0 {
-		return err
-	}
-	u, err := s.begin(ctx)
-	if err != nil {
-		return err
-	}
-	defer u.end()
-	if err := u.note(ctx); err != nil {
-		return err
-	}
-	if err := u.deriveIn(ctx, whole, whole); err != nil {
-		return err
-	}
-	_, err = u.exec(ctx, "UPDATE layout SET engine = $1", driver.Version())
-	if err == nil {
-		_, err = u.exec(ctx, "COMMIT")
-	}
 	return err
 }

@@ -85,11 +85,17 @@ func (s *Store) prepare(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	if err := s.check(ctx); err != nil {
+	version, err := s.check(ctx)
+	if err != nil {
 		return err
 	}
 	if err := s.dropStaged(ctx); err != nil {
 		return err
+	}
+	if version < layout {
+		if err := s.upgrade(ctx, version); err != nil {
+			return err
+		}
 	}
 	if s.words, err = readWords(ctx, s.definer); err != nil {
 		return err
@@ -105,13 +111,19 @@ func (s *Store) create(ctx context.Context) error {
 	return err
 }
 
-// check refuses a layout from the future.
-func (s *Store) check(ctx context.Context) error {
+// check gives the layout of the file, and refuses one from the future.
+func (s *Store) check(ctx context.Context) (int64, error) {
 	version, err := integer(s.definer.Query(ctx, "SELECT max(version)::BIGINT FROM layout"))
-	if err == nil && version > layout {
-		return &palier.Error{Code: palier.TooNew, Tried: "open the store",
+	switch {
+	case err != nil:
+		return 0, err
+	case version > layout:
+		return 0, &palier.Error{Code: palier.TooNew, Tried: "open the store",
 			Reason: fmt.Sprintf("its layout is %d, and this version knows up to %d", version, layout),
 			Hint:   "use the version of Palier that wrote it, or a later one"}
+	case version < 1:
+		return 0, &palier.Error{Code: palier.Internal, Tried: "open the store", Reason: fmt.Sprintf("it says that its layout is %d", version),
+			Hint: "the file is damaged: restore the workspace from a backup"}
 	}
-	return err
+	return version, nil
 }

@@ -8,8 +8,10 @@ import (
 	"palier/internal/duckdb/driver"
 )
 
-// layout is the version of the tables below. A file with a higher one is refused.
-const layout = 1
+// layout is the version of the tables below. A file with a higher one is refused, one
+// with a lower one is brought up to date (upgrade.go): whoever changes a table of facts or
+// a derived one adds a step there, and a fixture of the layout before (workspace/testdata).
+const layout = 2
 
 // column is a column of a table of facts.
 type column struct {
@@ -156,14 +158,31 @@ CREATE TABLE words (code INTEGER, word VARCHAR);
 CREATE TABLE attributes (number INTEGER, kind VARCHAR, name VARCHAR);
 `
 
+// createChanges makes the tables of what loads changed: a generation that took loads in or
+// out has its figures before it and after it.
+const createChanges = `
+CREATE TABLE changes (generation BIGINT, made_at TIMESTAMP);
+CREATE TABLE change_loads (generation BIGINT, load INTEGER, undone BOOLEAN);
+CREATE TABLE change_figures (generation BIGINT, after BOOLEAN, as_of DATE, contacts BIGINT, identified BIGINT, orders BIGINT,
+	order_lines BIGINT, products BIGINT, engagements BIGINT, spend BIGINT, lifetime_spend BIGINT,
+	new_lead BIGINT, active_lead BIGINT, cold_lead BIGINT, inactive_lead BIGINT,
+	first_time_buyer BIGINT, active_buyer BIGINT, defecting_buyer BIGINT, inactive_buyer BIGINT);
+`
+
 // schema makes all tables of an empty store.
 func schema() string {
-	text := createRest + createStates("states") + "ALTER TABLE states ADD COLUMN contact_id VARCHAR;\n"
-	for _, d := range derivedTables {
-		text += d.create() + d.view()
-	}
+	text := createRest + createChanges + createDerived()
 	for _, t := range factTables {
 		text += t.create(t.name) + t.create(t.aside())
+	}
+	return text
+}
+
+// createDerived makes the states and the tables and views derived from the facts, empty.
+func createDerived() string {
+	text := createStates("states") + "ALTER TABLE states ADD COLUMN contact_id VARCHAR;\n"
+	for _, d := range derivedTables {
+		text += d.create() + d.view()
 	}
 	return text
 }

@@ -61,13 +61,16 @@ func (s *Store) update(ctx context.Context, change func(palier.Update) error) er
 }
 
 // begin opens a transaction on a connection of its own.
-func (s *Store) begin(ctx context.Context) (*update, error) {
+func (s *Store) begin(ctx context.Context) (*update, error) { return s.beginWith(ctx, "BEGIN") }
+
+// beginWith opens it with statements that come before anything else in it.
+func (s *Store) beginWith(ctx context.Context, statements string) (*update, error) {
 	conn, err := s.db.Connect()
 	if err != nil {
 		return nil, err
 	}
 	u := &update{view: view{store: s, conn: conn, changes: true}, everybody: map[*factTable]bool{}, added: map[string]int64{}}
-	if err := u.begin(ctx, "BEGIN"); err != nil {
+	if err := u.begin(ctx, statements); err != nil {
 		u.end()
 		return nil, err
 	}

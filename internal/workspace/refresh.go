@@ -18,6 +18,24 @@ func (w *Workspace) Refresh(ctx context.Context, policy string, progress func(co
 	return w.update(ctx, policy, progress, func(palier.Update) error { return nil })
 }
 
+// recompute publishes states where a generation has none, because the store was brought
+// to a new layout, which leaves what only the kernel can compute.
+func (w *Workspace) recompute(ctx context.Context) error {
+	view, err := w.Store.View(ctx)
+	if err != nil {
+		return err
+	}
+	published := view.Published()
+	if err := view.Close(); err != nil {
+		return err
+	}
+	if published.Generation == 0 || published.States != 0 {
+		return nil
+	}
+	_, err = w.Refresh(ctx, "", nil)
+	return err
+}
+
 // Undo takes a load out and publishes what is left.
 func (w *Workspace) Undo(ctx context.Context, number int, progress func(contacts int)) (load palier.Load, published palier.Published, err error) {
 	published, err = w.update(ctx, "", progress, func(u palier.Update) error {

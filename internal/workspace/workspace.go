@@ -88,7 +88,7 @@ func Open(ctx context.Context, dir string, options Options) (_ *Workspace, err e
 		return nil, err
 	}
 	w.Store = store
-	return w, nil
+	return w, w.recompute(ctx)
 }
 
 // Close closes everything and frees the lock.
