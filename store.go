@@ -85,6 +85,9 @@ type Update interface {
 	// several goroutines. The slice may be reused after it returns. Nobody is put twice.
 	PutStates(ctx context.Context, states []ContactState) error
 
+	// Record keeps what the update made of the base, with its generation. Once in an update.
+	Record(ctx context.Context, outcome Outcome) error
+
 	// Publish replaces all states by those put in this update.
 	Publish(ctx context.Context, p Publication) error
 }
@@ -99,6 +102,9 @@ type View interface {
 
 	// Loads lists all loads by number, undone ones included.
 	Loads(ctx context.Context) ([]Load, error)
+
+	// Outcomes lists what was recorded, by generation.
+	Outcomes(ctx context.Context) ([]Outcome, error)
 
 	// Histories streams the histories of all contacts, unidentified ones included, or
 	// of those named by the query. Each is called from up to query.Workers goroutines

@@ -37,7 +37,7 @@ func (u *update) apply(ctx context.Context, s *staging, info palier.LoadInfo, re
 	if !info.CompleteThrough.Exists() {
 		load.CompleteThrough = a.lastDay
 	}
-	return load, u.record(ctx, load)
+	return load, u.recordLoad(ctx, load)
 }
 
 // receive makes the staged rows visible to the update, and gives their words and

@@ -7,8 +7,8 @@ import (
 	"palier/internal/duckdb/driver"
 )
 
-// record writes what is known of the load.
-func (u *update) record(ctx context.Context, load palier.Load) error {
+// recordLoad writes what is known of the load.
+func (u *update) recordLoad(ctx context.Context, load palier.Load) error {
 	_, err := u.exec(ctx, "INSERT INTO loads VALUES ($1, $2, $3, $4, false)",
 		load.Number, load.Source, load.At, date(load.CompleteThrough))
 	if err != nil {

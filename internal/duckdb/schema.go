@@ -158,12 +158,12 @@ CREATE TABLE words (code INTEGER, word VARCHAR);
 CREATE TABLE attributes (number INTEGER, kind VARCHAR, name VARCHAR);
 `
 
-// createChanges makes the tables of what loads changed: a generation that took loads in or
-// out has its figures before it and after it.
-const createChanges = `
-CREATE TABLE changes (generation BIGINT, made_at TIMESTAMP);
-CREATE TABLE change_loads (generation BIGINT, load INTEGER, undone BOOLEAN);
-CREATE TABLE change_figures (generation BIGINT, after BOOLEAN, as_of DATE, contacts BIGINT, identified BIGINT, orders BIGINT,
+// createOutcomes makes the tables of what loads made of the base: a generation that took
+// loads in or out has the figures before it and after it.
+const createOutcomes = `
+CREATE TABLE outcomes (generation BIGINT, made_at TIMESTAMP);
+CREATE TABLE outcome_loads (generation BIGINT, load INTEGER, undone BOOLEAN);
+CREATE TABLE outcome_figures (generation BIGINT, after BOOLEAN, as_of DATE, identified BIGINT, unidentified BIGINT, orders BIGINT,
 	order_lines BIGINT, products BIGINT, engagements BIGINT, spend BIGINT, lifetime_spend BIGINT,
 	new_lead BIGINT, active_lead BIGINT, cold_lead BIGINT, inactive_lead BIGINT,
 	first_time_buyer BIGINT, active_buyer BIGINT, defecting_buyer BIGINT, inactive_buyer BIGINT);
@@ -171,7 +171,7 @@ CREATE TABLE change_figures (generation BIGINT, after BOOLEAN, as_of DATE, conta
 
 // schema makes all tables of an empty store.
 func schema() string {
-	text := createRest + createChanges + createDerived()
+	text := createRest + createOutcomes + createDerived()
 	for _, t := range factTables {
 		text += t.create(t.name) + t.create(t.aside())
 	}

@@ -13,14 +13,14 @@ import (
 // n+1. They are never edited once landed. A layout in which only derived tables differ
 // has an empty step.
 var steps = []string{
-	createChanges,
+	createOutcomes,
 }
 
 // keptTables are the tables besides those of facts that an upgrade keeps. Whatever is
 // neither, by whatever name an earlier layout knew it, is derived: it is dropped and made
 // anew.
 var keptTables = []string{
-	"layout", "published", "loads", "load_files", "load_counts", "words", "attributes", "changes", "change_loads", "change_figures",
+	"layout", "published", "loads", "load_files", "load_counts", "words", "attributes", "outcomes", "outcome_loads", "outcome_figures",
 }
 
 // upgrade brings a store of an earlier layout to this one, in one transaction: its facts

@@ -11,7 +11,7 @@ import (
 
 // backToFirst makes a store what the first layout was, as far as it is kept, with derived
 // tables that nobody knows any more.
-const backToFirst = `UPDATE layout SET version = 1; DROP TABLE changes; DROP TABLE change_loads; DROP TABLE change_figures;
+const backToFirst = `UPDATE layout SET version = 1; DROP TABLE outcomes; DROP TABLE outcome_loads; DROP TABLE outcome_figures;
 	DROP VIEW histories; DROP TABLE histories_sorted; DROP TABLE histories_loose; DROP VIEW owners; DROP TABLE owners_sorted;
 	CREATE TABLE movements (contact UBIGINT); CREATE VIEW histories AS SELECT * FROM movements`
 
@@ -78,7 +78,7 @@ func TestAnUpgradeThatFailsChangesNothing(t *testing.T) {
 		t.Fatal(err)
 	}
 	// The first step fails over a table that is there already.
-	if store, err := reopen(t, store, path, backToFirst+"; CREATE TABLE change_figures (mine INTEGER)"); palier.CodeOf(err) != palier.Internal {
+	if store, err := reopen(t, store, path, backToFirst+"; CREATE TABLE outcome_figures (mine INTEGER)"); palier.CodeOf(err) != palier.Internal {
 		t.Fatalf("opened: %v, %v", store, err)
 	}
 	db, err := driver.Open(path, nil)
@@ -93,7 +93,7 @@ func TestAnUpgradeThatFailsChangesNothing(t *testing.T) {
 	defer conn.Close()
 	left, err := integer(conn.Query(t.Context(), `SELECT count(*) FROM layout, published WHERE version = 1 AND generation = 1
 		AND EXISTS (SELECT * FROM duckdb_tables() WHERE table_name = 'movements')
-		AND NOT EXISTS (SELECT * FROM duckdb_tables() WHERE table_name = 'changes')`))
+		AND NOT EXISTS (SELECT * FROM duckdb_tables() WHERE table_name = 'outcomes')`))
 	if err != nil || left != 1 {
 		t.Errorf("%d, %v", left, err)
 	}

@@ -32,6 +32,13 @@ func Checksum(ctx context.Context, view palier.View) (string, error) {
 	for _, l := range loads {
 		fmt.Fprintln(hash, wordsOfLoad(l))
 	}
+	outcomes, err := view.Outcomes(ctx)
+	if err != nil {
+		return "", err
+	}
+	for _, o := range outcomes {
+		fmt.Fprintln(hash, o.Generation, o.Taken, o.Undone, o.Before, o.After)
+	}
 	cells, err := view.Census(ctx)
 	if err != nil {
 		return "", err

@@ -31,7 +31,8 @@ func NewMemory() *Memory {
 // generation is one version of everything. It is never changed once published.
 type generation struct {
 	published palier.Published
-	loads     []*load               // by number
+	loads     []*load // by number
+	outcomes  []palier.Outcome
 	states    []palier.ContactState // by contact id
 	facts     func() *facts         // what the loads tell, worked out when first asked for
 }

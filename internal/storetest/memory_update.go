@@ -72,6 +72,13 @@ func (u *update) checked(ctx context.Context) error {
 	return ctx.Err()
 }
 
+// Record keeps what the update made of the base.
+func (u *update) Record(ctx context.Context, outcome palier.Outcome) error {
+	outcome.Generation = u.published.Generation
+	u.outcomes = append(slices.Clip(u.outcomes), outcome)
+	return ctx.Err()
+}
+
 // PutStates adds states.
 func (u *update) PutStates(ctx context.Context, states []palier.ContactState) error {
 	u.lock.Lock()

@@ -33,6 +33,11 @@ func (l *load) listed() palier.Load {
 	return copied
 }
 
+// Outcomes lists what was recorded.
+func (v *view) Outcomes(ctx context.Context) ([]palier.Outcome, error) {
+	return slices.Clone(v.outcomes), ctx.Err()
+}
+
 // States pages through the published states.
 func (v *view) States(ctx context.Context, query palier.StateQuery) ([]palier.ContactState, error) {
 	var page []palier.ContactState

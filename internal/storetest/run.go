@@ -30,6 +30,7 @@ func run(t *testing.T, open Open, bulk int) {
 	group(t, "owners", open, ownerCases)
 	group(t, "undo", open, undoCases)
 	group(t, "generations", open, generationCases)
+	group(t, "outcomes", open, outcomeCases)
 	group(t, "states", open, stateCases)
 	group(t, "dossiers", open, dossierCases)
 	group(t, "items", open, itemCases)
