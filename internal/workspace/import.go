@@ -3,7 +3,6 @@ package workspace
 import (
 	"context"
 	"errors"
-	"fmt"
 	"os"
 	"path/filepath"
 	"sync/atomic"
@@ -20,6 +19,7 @@ type ImportOptions struct {
 	Mapping         map[string]string
 	CompleteThrough palier.Day // NoDay: the latest day of an order in the files
 	MaxRefused      int        // rows in ten thousand that may be refused before the whole load is
+	DryRun          bool       // find out what would happen, and change nothing
 	Progress        func(Progress)
 }
 
@@ -47,7 +47,9 @@ type Imported struct {
 	Load      palier.Load
 	Files     []source.Summary // in the order given
 	Refused   int64
-	Path      string // of the refused rows; empty without any
+	First     []palier.Refusal // the first rows refused, at most FirstRefused
+	Path      string           // of the refused rows; empty without any, and of a dry run
+	Outcome   palier.Outcome   // what it made of the base
 	Published palier.Published
 	Contacts  int64 // computed
 	Took      time.Duration
@@ -55,6 +57,9 @@ type Imported struct {
 
 // Import reads the files as one load, applies it and publishes the states: all of it or
 // nothing. When more rows are refused than allowed, the error says where they are told.
+//
+// A dry run does all of it and keeps nothing: what it gives is what the import would.
+// Where it would be refused it gives, with the error, what was found until then.
 func (w *Workspace) Import(ctx context.Context, paths []string, options ImportOptions) (*Imported, error) {
 	job := &importJob{w: w, options: options, started: w.now(), done: &Imported{}}
 	defer job.close()
@@ -62,7 +67,10 @@ func (w *Workspace) Import(ctx context.Context, paths []string, options ImportOp
 		func(context.Context) error { return job.open(paths) }, job.read, job.apply,
 	} {
 		if err := step(ctx); err != nil {
-			return nil, err
+			if !options.DryRun {
+				return nil, err
+			}
+			return job.done, err
 		}
 	}
 	return job.done, nil
@@ -102,7 +110,7 @@ func (j *importJob) open(paths []string) (err error) {
 			return err
 		}
 	}
-	j.refused, err = newRefusals(filepath.Join(j.w.Dir, refusedDir), paths)
+	j.refused, err = newRefusals(filepath.Join(j.w.Dir, refusedDir), paths, j.options.DryRun)
 	return err
 }
 
@@ -168,25 +176,27 @@ func (j *importJob) apply(ctx context.Context) error {
 		j.contacts.Add(int64(contacts))
 		j.tell(Computing)
 	}
-	published, err := j.w.update(ctx, "", progress, func(u palier.Update) (err error) {
+	c := change{dry: j.options.DryRun, progress: progress, loads: func(u palier.Update, outcome *palier.Outcome) (err error) {
 		j.done.Load, err = u.Apply(ctx, j.staging, j.info(), j.refused.add)
 		if err != nil {
 			return err
 		}
+		outcome.Taken = []int{j.done.Load.Number}
 		return j.check()
-	})
+	}}
+	err := j.w.update(ctx, &c)
+	j.done.Refused, j.done.First = j.refused.count, j.refused.told
 	if err != nil {
 		return errors.Join(err, j.refused.keep("rejected.csv"))
 	}
-	j.done.Published = published
+	j.done.Published, j.done.Outcome = c.published, c.outcome
 	j.done.Contacts = j.contacts.Load()
-	j.done.Refused = j.refused.count
 	j.done.Took = j.w.now().Sub(j.started)
-	if j.refused.count == 0 {
+	if j.refused.count == 0 || j.options.DryRun {
 		return nil
 	}
-	j.done.Path = j.refused.path(fmt.Sprintf("load-%d.csv", j.done.Load.Number))
-	return j.refused.keep(filepath.Base(j.done.Path))
+	j.done.Path = j.refused.path(refusedFile(j.done.Load.Number))
+	return j.refused.keep(refusedFile(j.done.Load.Number))
 }
 
 // info tells the store what the load is and what the files held.
@@ -222,7 +232,11 @@ func (j *importJob) check() error {
 	if j.refused.count*10_000 <= rows*int64(j.options.MaxRefused) {
 		return nil
 	}
-	return palier.Refusef("import", "correct the rows told in "+j.refused.path("rejected.csv")+", or raise --max-refused",
+	told := "the rows told in " + j.refused.path("rejected.csv")
+	if j.options.DryRun {
+		told = "them"
+	}
+	return palier.Refusef("import", "correct "+told+", or raise --max-refused",
 		"%d of %d rows are refused, more than %d.%02d %%, so nothing is taken in; the first: %s",
 		j.refused.count, rows, j.options.MaxRefused/100, j.options.MaxRefused%100, j.refused.first)
 }

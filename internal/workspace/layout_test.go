@@ -156,13 +156,13 @@ func goOn(t *testing.T, w *workspace.Workspace) {
 	if facts(t, w) == before {
 		t.Error("a load changed nothing")
 	}
-	if _, _, err := w.Undo(ctx, load.Number, nil); err != nil {
+	if _, err := w.Undo(ctx, []int{load.Number}, nil); err != nil {
 		t.Fatal(err)
 	}
 	if facts(t, w) != before {
 		t.Error("a load and its undo changed the facts")
 	}
-	if _, _, err := w.Undo(ctx, 1, nil); err != nil {
+	if _, err := w.Undo(ctx, []int{1}, nil); err != nil {
 		t.Fatal(err)
 	}
 	view, err := w.Store.View(ctx)

@@ -3,6 +3,7 @@ package workspace
 import (
 	"cmp"
 	"context"
+	"errors"
 
 	"palier"
 )
@@ -15,7 +16,9 @@ func (w *Workspace) Refresh(ctx context.Context, policy string, progress func(co
 			return palier.Published{}, err
 		}
 	}
-	return w.update(ctx, policy, progress, func(palier.Update) error { return nil })
+	c := change{policy: policy, progress: progress}
+	err := w.update(ctx, &c)
+	return c.published, err
 }
 
 // recompute publishes states where a generation has none, because the store was brought
@@ -36,30 +39,34 @@ func (w *Workspace) recompute(ctx context.Context) error {
 	return err
 }
 
-// Undo takes a load out and publishes what is left.
-func (w *Workspace) Undo(ctx context.Context, number int, progress func(contacts int)) (load palier.Load, published palier.Published, err error) {
-	published, err = w.update(ctx, "", progress, func(u palier.Update) error {
-		load, err = u.Undo(ctx, number)
-		return err
-	})
-	return load, published, err
+// change is a change of the base: what is asked for, and what came of it.
+type change struct {
+	policy   string // how the as-of day is chosen from now on; empty: as it was
+	dry      bool   // nothing is kept
+	progress func(contacts int)
+	loads    func(palier.Update, *palier.Outcome) error // takes loads in or out and tells which; nil: none
+
+	published palier.Published
+	outcome   palier.Outcome // when there are loads
 }
 
-// update changes the facts and publishes their states, in one transaction. The empty
-// policy keeps the one in force.
-func (w *Workspace) update(ctx context.Context, policy string, progress func(contacts int), change func(palier.Update) error) (palier.Published, error) {
+// errDry ends an update of which nothing is to be kept.
+var errDry = errors.New("a dry run keeps nothing")
+
+// update changes the facts, publishes their states and records the difference, in one
+// transaction.
+func (w *Workspace) update(ctx context.Context, c *change) error {
 	model, _, err := w.Model(ctx)
 	if err != nil {
-		return palier.Published{}, err
+		return err
 	}
 	engine := w.Engine(model)
-	engine.Progress = progress
-	var published palier.Published
+	engine.Progress = c.progress
 	err = w.Store.Update(ctx, func(u palier.Update) error {
-		if err := change(u); err != nil {
+		if err := w.takeLoads(ctx, u, c); err != nil {
 			return err
 		}
-		policy := cmp.Or(policy, u.Published().Policy, AsOfAuto)
+		policy := cmp.Or(c.policy, u.Published().Policy, AsOfAuto)
 		asOf, err := w.asOf(ctx, u, policy)
 		if err != nil {
 			return err
@@ -67,8 +74,54 @@ func (w *Workspace) update(ctx context.Context, policy string, progress func(con
 		if err := engine.Publish(ctx, u, palier.Publication{AsOf: asOf, Policy: policy, Model: engine.Hash, At: w.now()}); err != nil {
 			return err
 		}
-		published = u.Published()
+		c.published = u.Published()
+		if err := w.record(ctx, u, c); err != nil {
+			return err
+		}
+		if c.dry {
+			return errDry
+		}
 		return nil
 	})
-	return published, err
+	if errors.Is(err, errDry) {
+		return nil
+	}
+	return err
+}
+
+// takeLoads takes loads in or out, and notes what the base was before.
+func (w *Workspace) takeLoads(ctx context.Context, u palier.Update, c *change) (err error) {
+	if c.loads == nil {
+		return nil
+	}
+	if c.outcome.Before, err = figures(ctx, u); err != nil {
+		return err
+	}
+	return c.loads(u, &c.outcome)
+}
+
+// record keeps what the loads made of the base.
+func (w *Workspace) record(ctx context.Context, u palier.Update, c *change) (err error) {
+	if c.loads == nil {
+		return nil
+	}
+	c.outcome.At, c.outcome.Generation = c.published.At, c.published.Generation
+	if c.outcome.After, err = figures(ctx, u); err != nil {
+		return err
+	}
+	return u.Record(ctx, c.outcome)
+}
+
+// figures reads the figures of a generation; without states it has no as-of day.
+func figures(ctx context.Context, view palier.View) (palier.Figures, error) {
+	stats, err := view.Stats(ctx)
+	if err != nil {
+		return palier.Figures{}, err
+	}
+	census, err := view.Census(ctx)
+	asOf := palier.NoDay
+	if p := view.Published(); p.States != 0 {
+		asOf = p.AsOf
+	}
+	return palier.FiguresOf(asOf, stats, census), err
 }

@@ -9,6 +9,9 @@ import (
 	"palier/internal/source"
 )
 
+// FirstRefused is how many refused rows an import tells by itself.
+const FirstRefused = 10
+
 // refusals writes refused rows to a file of the workspace as they come.
 type refusals struct {
 	dir   string
@@ -16,11 +19,16 @@ type refusals struct {
 	file  *os.File // made with the first refusal
 	out   *source.RefusalWriter
 	count int64
+	told  []palier.Refusal // the first ones
 	first string
+	dry   bool // nothing is written
 	err   error
 }
 
-func newRefusals(dir string, files []string) (*refusals, error) {
+func newRefusals(dir string, files []string, dry bool) (*refusals, error) {
+	if dry {
+		return &refusals{files: files, dry: true}, nil
+	}
 	if err := os.MkdirAll(dir, 0o700); err != nil {
 		return nil, palier.Fail(spaceCode(err), "make the folder for refused rows", err)
 	}
@@ -30,16 +38,22 @@ func newRefusals(dir string, files []string) (*refusals, error) {
 // add writes one refused row. Failures of writing are told by keep.
 func (r *refusals) add(refusal palier.Refusal) {
 	r.count++
+	if len(r.told) < FirstRefused {
+		r.told = append(r.told, refusal)
+	}
 	if r.count == 1 {
 		r.first = fmt.Sprintf("%s line %d: %s", filepath.Base(r.files[refusal.File]), refusal.Line, refusal.Reason)
 		r.open()
 	}
-	if r.err == nil {
+	if r.file != nil && r.err == nil {
 		r.out.Write(refusal)
 	}
 }
 
 func (r *refusals) open() {
+	if r.dry {
+		return
+	}
 	file, err := os.CreateTemp(r.dir, ".refused-*")
 	if err != nil {
 		r.err = palier.Fail(spaceCode(err), "write the refused rows", err)

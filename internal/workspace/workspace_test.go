@@ -101,8 +101,8 @@ func TestTheAsOfDayFollowsThePolicy(t *testing.T) {
 	if got := later.Published.AsOf.String(); got != "2026-11-01" {
 		t.Errorf("with orders up to 2026-11-01 it is %s", got)
 	}
-	if _, got, err := w.Undo(ctx, later.Load.Number, nil); err != nil || got.AsOf.String() != "2026-10-01" {
-		t.Errorf("without the later load it is %s (%v)", got.AsOf, err)
+	if got, err := w.Undo(ctx, []int{later.Load.Number}, nil); err != nil || got.Published.AsOf.String() != "2026-10-01" {
+		t.Errorf("without the later load it is %+v (%v)", got, err)
 	}
 	for _, c := range []struct{ policy, day string }{{"today", "2026-11-22"}, {"", "2026-11-22"}, {"2026-05-05", "2026-05-05"}, {"auto", "2026-10-01"}} {
 		if got, err := w.Refresh(ctx, c.policy, nil); err != nil || got.AsOf.String() != c.day {

@@ -1,0 +1,90 @@
+package workspace
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+
+	"palier"
+)
+
+// Undone says what taking loads out did.
+type Undone struct {
+	Loads     []palier.Load
+	Outcome   palier.Outcome
+	Published palier.Published
+}
+
+// Undo takes loads out, all of them or none, and publishes what is left.
+func (w *Workspace) Undo(ctx context.Context, numbers []int, progress func(contacts int)) (*Undone, error) {
+	if len(numbers) == 0 {
+		return nil, palier.Refuse("undo a load", "none is named", "palier loads lists them")
+	}
+	done := &Undone{}
+	c := change{progress: progress, loads: func(u palier.Update, outcome *palier.Outcome) error {
+		done.Loads, outcome.Undone = nil, slices.Sorted(slices.Values(numbers))
+		for _, number := range outcome.Undone {
+			load, err := u.Undo(ctx, number)
+			if err != nil {
+				return err
+			}
+			done.Loads = append(done.Loads, load)
+		}
+		return nil
+	}}
+	if err := w.update(ctx, &c); err != nil {
+		return nil, err
+	}
+	done.Outcome, done.Published = c.outcome, c.published
+	return done, nil
+}
+
+// LoadHistory is what is known of one load.
+type LoadHistory struct {
+	palier.Load
+	Refused  string           // the file of its refused rows; empty: there is none
+	Outcomes []palier.Outcome // of its coming, and of its being taken out; none for loads of the first layout
+}
+
+// Load gives what is known of a load; NotFound when there is none of this number.
+func (w *Workspace) Load(ctx context.Context, number int) (*LoadHistory, error) {
+	tried := fmt.Sprintf("show load %d", number)
+	view, err := w.Store.View(ctx)
+	if err != nil {
+		return nil, err
+	}
+	defer view.Close()
+	loads, err := view.Loads(ctx)
+	if err != nil {
+		return nil, err
+	}
+	i := slices.IndexFunc(loads, func(l palier.Load) bool { return l.Number == number })
+	if i < 0 {
+		return nil, &palier.Error{Code: palier.NotFound, Tried: tried, Reason: "there is no such load", Hint: "palier loads lists them"}
+	}
+	history := &LoadHistory{Load: loads[i]}
+	outcomes, err := view.Outcomes(ctx)
+	if err != nil {
+		return nil, err
+	}
+	for _, o := range outcomes {
+		if slices.Contains(o.Taken, number) || slices.Contains(o.Undone, number) {
+			history.Outcomes = append(history.Outcomes, o)
+		}
+	}
+	path := filepath.Join(w.Dir, refusedDir, refusedFile(number))
+	switch _, err := os.Stat(path); {
+	case err == nil:
+		history.Refused = path
+	case !errors.Is(err, fs.ErrNotExist):
+		return nil, palier.Fail(palier.Internal, tried, err)
+	}
+	return history, nil
+}
+
+// refusedFile is the name of the file of a load's refused rows.
+func refusedFile(number int) string { return fmt.Sprintf("load-%d.csv", number) }
