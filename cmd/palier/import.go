@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"math"
 	"strconv"
@@ -26,7 +27,11 @@ func (p *Program) importFiles() *cobra.Command {
 
 The kind of a file is recognised by its columns: contacts, orders, order_lines, products
 or engagements. What was loaded before under the same ids is replaced, never doubled.
-Rows that can't be read are written to a file with what to do, and counted.`,
+Rows that can't be read are written to a file with what to do, and counted.
+
+With --dry-run everything is done and nothing kept: it shows what each column was taken
+for, what would happen to the rows and what would change in the base. It ends as the
+import would: with 0 when the files would be taken in, with 1 when they would be refused.`,
 		Args: cobra.MinimumNArgs(1),
 		RunE: func(c *cobra.Command, files []string) (err error) {
 			options.Kind = palier.Kind(kind)
@@ -52,6 +57,7 @@ Rows that can't be read are written to a file with what to do, and counted.`,
 	flags.StringVar(&options.Preset, "preset", "", "the `format` of the files, when their header does not tell")
 	flags.StringArrayVar(&mapping, "map", nil, "read a `column=field`; column=- leaves it out (may be repeated)")
 	flags.StringVar(&through, "complete-through", "", "the orders are complete through this `day`; else the latest day of an order in the files")
+	flags.BoolVar(&options.DryRun, "dry-run", false, "show what would happen, and change nothing")
 	flags.StringVar(&maxRefused, "max-refused", "1%", "refuse the whole load when more of its `rows` are refused")
 	return command
 }
@@ -81,11 +87,13 @@ func (p *Program) takeIn(c *cobra.Command, w *workspace.Workspace, files []strin
 	}
 	imported, err := w.Import(c.Context(), files, options)
 	bar.Close()
-	if err != nil {
+	switch {
+	case options.DryRun:
+		return errors.Join(err, p.useLabels(c.Context(), w), p.tellDryRun(files, imported, err == nil, w.Currency()))
+	case err != nil:
 		return err
-	}
-	if p.json {
-		return p.writeJSON(jsonImport(imported))
+	case p.json:
+		return p.writeJSON(jsonImport(files, imported, w.Currency()))
 	}
 	p.tellImport(files, imported)
 	p.warn(c.Context(), w, imported.Published)
@@ -112,6 +120,17 @@ func (p *Program) tellImport(files []string, imported *workspace.Imported) {
 		"Number": imported.Load.Number, "Rows": p.book.Number(rows), "Files": p.book.Count("files", int64(len(files))),
 		"Seconds": p.book.Decimal(fmt.Sprintf("%.1f", imported.Took.Seconds())),
 	}))
+	p.tellCounts(imported)
+	fmt.Fprintln(p.Out, "  "+p.book.Say("import.published", phrase.Args{
+		"Contacts": p.book.Count("contacts", imported.Contacts), "Day": p.book.Day(imported.Published.AsOf),
+	}))
+	if imported.Path != "" {
+		fmt.Fprintln(p.Out, "  "+p.book.Say("import.refused", phrase.Args{"Path": imported.Path}))
+	}
+}
+
+// tellCounts says what an import did with the rows of each kind.
+func (p *Program) tellCounts(imported *workspace.Imported) {
 	for _, count := range imported.Load.Counts {
 		fmt.Fprintln(p.Out, "  "+p.book.Say("import.kind", phrase.Args{
 			"Kind": count.Kind, "Rows": p.book.Number(count.Rows), "New": p.book.Number(count.New),
@@ -126,26 +145,5 @@ func (p *Program) tellImport(files []string, imported *workspace.Imported) {
 	}
 	if imported.Load.CompleteThrough.Exists() {
 		fmt.Fprintln(p.Out, "  "+p.book.Say("import.through", phrase.Args{"Day": p.book.Day(imported.Load.CompleteThrough)}))
-	}
-	fmt.Fprintln(p.Out, "  "+p.book.Say("import.published", phrase.Args{
-		"Contacts": p.book.Count("contacts", imported.Contacts), "Day": p.book.Day(imported.Published.AsOf),
-	}))
-	if imported.Path != "" {
-		fmt.Fprintln(p.Out, "  "+p.book.Say("import.refused", phrase.Args{"Path": imported.Path}))
-	}
-}
-
-func jsonImport(imported *workspace.Imported) any {
-	return struct {
-		Load       loadJSON   `json:"load"`
-		Refused    int64      `json:"refused"`
-		RefusedTo  string     `json:"refused_file,omitempty"`
-		Generation int64      `json:"generation"`
-		AsOf       palier.Day `json:"as_of"`
-		Contacts   int64      `json:"contacts"`
-		Seconds    float64    `json:"seconds"`
-	}{
-		jsonLoad(imported.Load), imported.Refused, imported.Path, imported.Published.Generation, imported.Published.AsOf, imported.Contacts,
-		imported.Took.Round(time.Millisecond).Seconds(),
 	}
 }

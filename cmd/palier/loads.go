@@ -16,25 +16,32 @@ import (
 func (p *Program) loads() *cobra.Command {
 	command := &cobra.Command{
 		Use:   "loads",
-		Short: "List the loads, or undo one",
+		Short: "List the loads, show one, or undo some",
 		Args:  cobra.NoArgs,
 		RunE: func(c *cobra.Command, _ []string) error {
 			return p.in(c.Context(), "loads", func(w *workspace.Workspace) error { return p.listLoads(c, w) })
 		},
 	}
-	command.AddCommand(&cobra.Command{
-		Use:   "undo N",
-		Short: "Take load N out, as if it had never come",
-		Args:  cobra.ExactArgs(1),
-		RunE: func(c *cobra.Command, args []string) error {
-			number, err := parseNumber("load", args[0])
-			if err != nil {
-				return err
-			}
-			return p.in(c.Context(), "loads undo", func(w *workspace.Workspace) error { return p.undo(c, w, number) })
-		},
-	})
+	command.AddCommand(p.showLoad(), p.undoLoads())
 	return command
+}
+
+func (p *Program) undoLoads() *cobra.Command {
+	return &cobra.Command{
+		Use:   "undo N…",
+		Short: "Take loads out, as if they had never come: all that are named or none",
+		Args:  cobra.MinimumNArgs(1),
+		RunE: func(c *cobra.Command, args []string) error {
+			loads := make([]int, len(args))
+			for i, text := range args {
+				var err error
+				if loads[i], err = parseNumber("load", text); err != nil {
+					return err
+				}
+			}
+			return p.in(c.Context(), "loads undo", func(w *workspace.Workspace) error { return p.undo(c, w, loads) })
+		},
+	}
 }
 
 func parseNumber(what, text string) (int, error) {
@@ -45,19 +52,39 @@ func parseNumber(what, text string) (int, error) {
 	return number, nil
 }
 
-func (p *Program) undo(c *cobra.Command, w *workspace.Workspace, number int) error {
+func (p *Program) undo(c *cobra.Command, w *workspace.Workspace, loads []int) error {
 	bar := p.progress()
-	load, published, err := w.Undo(c.Context(), number, p.computing(bar))
+	undone, err := w.Undo(c.Context(), loads, p.computing(bar))
 	bar.Close()
 	if err != nil {
 		return err
 	}
 	if p.json {
-		return p.writeJSON(jsonLoad(load))
+		return p.writeJSON(jsonUndone(undone, w.Currency()))
 	}
-	p.say(p.book.Say("loads.undone", phrase.Args{"Number": load.Number, "Day": p.book.Day(published.AsOf)}))
-	p.warn(c.Context(), w, published)
+	if err := p.useLabels(c.Context(), w); err != nil {
+		return err
+	}
+	table := p.outcomeTable(undone.Outcome, w.Currency())
+	if err := table.Draw(p.Out); err != nil {
+		return err
+	}
+	p.say(p.book.Say("loads.undone", phrase.Args{
+		"Loads": p.book.Count("loads", int64(len(loads))), "Numbers": numbers(undone.Outcome.Undone), "Day": p.book.Day(undone.Published.AsOf),
+	}))
+	p.warn(c.Context(), w, undone.Published)
 	return nil
+}
+
+func jsonUndone(undone *workspace.Undone, currency palier.Currency) any {
+	loads := make([]loadJSON, len(undone.Loads))
+	for i, load := range undone.Loads {
+		loads[i] = jsonLoad(load)
+	}
+	return struct {
+		Loads   []loadJSON  `json:"loads"`
+		Outcome outcomeJSON `json:"outcome"`
+	}{loads, jsonOutcome(undone.Outcome, currency)}
 }
 
 func (p *Program) listLoads(c *cobra.Command, w *workspace.Workspace) error {
@@ -108,7 +135,7 @@ func (p *Program) columns(names ...string) []string {
 	return titles
 }
 
-// loadJSON is a load as --json writes it.
+// loadJSON is a load as --json writes it (docs/json.md).
 type loadJSON struct {
 	Number          int         `json:"number"`
 	Source          string      `json:"source"`
