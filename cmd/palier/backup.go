@@ -10,16 +10,61 @@ import (
 func (p *Program) backup() *cobra.Command {
 	return &cobra.Command{
 		Use:   "backup FOLDER",
-		Short: "Write a copy of the workspace, of one generation, to a new folder",
-		Args:  cobra.ExactArgs(1),
+		Short: "Write a backup of the workspace, of one generation, to a new folder",
+		Long: `Writes a backup to a new folder: the facts and states of one generation, the settings and
+versions of the model, its draft, and the refused rows. palier restore makes a workspace
+of it, and refuses one that has been changed since.`,
+		Args: cobra.ExactArgs(1),
 		RunE: func(c *cobra.Command, args []string) error {
 			return p.in(c.Context(), "backup", func(w *workspace.Workspace) error {
-				if err := w.Backup(c.Context(), args[0]); err != nil {
+				manifest, err := w.Backup(c.Context(), args[0])
+				if err != nil {
 					return err
 				}
-				p.say(p.book.Say("backup.done", phrase.Args{"Path": args[0]}))
+				if p.json {
+					return p.writeJSON(jsonBackup(args[0], manifest))
+				}
+				p.say(p.book.Say("backup.done", phrase.Args{"Path": args[0], "Day": p.book.Day(manifest.AsOf)}))
 				return nil
 			})
 		},
 	}
+}
+
+func (p *Program) restore() *cobra.Command {
+	var into string
+	options := workspace.RestoreOptions{Now: p.Now}
+	command := &cobra.Command{
+		Use:   "restore BACKUP --into FOLDER",
+		Short: "Make a workspace of a backup, whole or not at all",
+		Long: `Makes a workspace of a backup in a new folder or, with --replace, in the place of the
+workspace that is there. A backup that is damaged is refused. However a restore is
+interrupted, the folder holds either what was there before or all that was restored.`,
+		Args: cobra.ExactArgs(1),
+		RunE: func(c *cobra.Command, args []string) error {
+			manifest, err := workspace.Restore(c.Context(), args[0], into, options)
+			if err != nil {
+				return err
+			}
+			if p.json {
+				return p.writeJSON(jsonBackup(into, manifest))
+			}
+			p.say(p.book.Say("restore.done", phrase.Args{"Path": into, "At": manifest.At.Format("2006-01-02 15:04 UTC"), "Day": p.book.Day(manifest.AsOf)}))
+			return nil
+		},
+	}
+	command.Flags().StringVar(&into, "into", "", "the `folder` of the workspace to be")
+	command.Flags().BoolVar(&options.Replace, "replace", false, "replace the workspace that is there")
+	if err := command.MarkFlagRequired("into"); err != nil {
+		panic(err) // there is no such flag
+	}
+	return command
+}
+
+// jsonBackup is what backup and restore answer with --json (docs/json.md).
+func jsonBackup(path string, manifest *workspace.Manifest) any {
+	return struct {
+		Path string `json:"path"`
+		*workspace.Manifest
+	}{path, manifest}
 }

@@ -59,6 +59,8 @@ func (w *Workspace) ApplyModel(ctx context.Context, text []byte, message string,
 	if err != nil {
 		return control.Version{}, err
 	}
+	w.typing.Lock()
+	defer w.typing.Unlock()
 	current, version, err := w.Model(ctx)
 	if err != nil {
 		return control.Version{}, err

@@ -56,13 +56,13 @@ var errDry = errors.New("a dry run keeps nothing")
 // update changes the facts, publishes their states and records the difference, in one
 // transaction.
 func (w *Workspace) update(ctx context.Context, c *change) error {
-	model, _, err := w.Model(ctx)
-	if err != nil {
-		return err
-	}
-	engine := w.Engine(model)
-	engine.Progress = c.progress
-	err = w.Store.Update(ctx, func(u palier.Update) error {
+	err := w.Store.Update(ctx, func(u palier.Update) error {
+		model, _, err := w.Model(ctx) // not before: it may change while this update waits for its turn
+		if err != nil {
+			return err
+		}
+		engine := w.Engine(model)
+		engine.Progress = c.progress
 		if err := w.takeLoads(ctx, u, c); err != nil {
 			return err
 		}

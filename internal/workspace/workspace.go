@@ -11,6 +11,7 @@ import (
 	"os"
 	"os/user"
 	"path/filepath"
+	"sync"
 	"time"
 
 	"palier"
@@ -40,6 +41,7 @@ type Workspace struct {
 	now      func() time.Time
 	lock     *lock
 	memory   *refresh.Memory
+	typing   sync.Mutex // held while what people typed and the states that follow from it change together
 }
 
 // memoryLimit is how many bytes of packed histories a workspace keeps between questions:
@@ -55,8 +57,8 @@ type Options struct {
 // Open opens the workspace in a folder: NotFound when there is none, Busy when another
 // process holds it, TooNew when a later version of Palier wrote it.
 func Open(ctx context.Context, dir string, options Options) (_ *Workspace, err error) {
-	if _, err := os.Stat(filepath.Join(dir, controlFile)); errors.Is(err, fs.ErrNotExist) {
-		return nil, &palier.Error{Code: palier.NotFound, Tried: "open the workspace " + dir, Reason: "there is none", Hint: "palier init makes one; --workspace names another folder"}
+	if err := findWorkspace(dir); err != nil {
+		return nil, err
 	}
 	w := &Workspace{Dir: dir, now: options.Now, memory: refresh.NewMemory(memoryLimit)}
 	defer func() {
@@ -65,6 +67,9 @@ func Open(ctx context.Context, dir string, options Options) (_ *Workspace, err e
 		}
 	}()
 	if w.lock, err = takeLock(filepath.Join(dir, lockFile), options.Command); err != nil {
+		return nil, err
+	}
+	if err = finishRestore(dir); err != nil {
 		return nil, err
 	}
 	if w.Control, err = control.Open(ctx, filepath.Join(dir, controlFile)); err != nil {
@@ -83,12 +88,34 @@ func Open(ctx context.Context, dir string, options Options) (_ *Workspace, err e
 	if err != nil {
 		return nil, palier.Fail(palier.Internal, "make the scratch folder", err)
 	}
-	store, err := duckdb.Open(ctx, filepath.Join(dir, storeFile), duckdb.Options{TempDir: scratch})
-	if err != nil {
+	if w.Store, err = openStore(ctx, dir, scratch); err != nil {
 		return nil, err
 	}
-	w.Store = store
 	return w, w.recompute(ctx)
+}
+
+// findWorkspace tells whether a folder is a workspace.
+func findWorkspace(dir string) error {
+	tried := "open the workspace " + dir
+	if _, err := os.Stat(filepath.Join(dir, manifestFile)); err == nil {
+		return &palier.Error{Code: palier.Conflict, Tried: tried, Reason: "it is a backup, which is to stay as it is",
+			Hint: "palier restore " + dir + " --into FOLDER makes a workspace of it"}
+	}
+	for _, name := range []string{controlFile, restoredDir} {
+		if _, err := os.Stat(filepath.Join(dir, name)); err == nil {
+			return nil
+		}
+	}
+	return &palier.Error{Code: palier.NotFound, Tried: tried, Reason: "there is none", Hint: "palier init makes one; --workspace names another folder"}
+}
+
+// openStore opens the store of a workspace or backup.
+func openStore(ctx context.Context, dir, scratch string) (palier.Store, error) {
+	store, err := duckdb.Open(ctx, filepath.Join(dir, storeFile), duckdb.Options{TempDir: scratch})
+	if err != nil {
+		return nil, err // not a nil *duckdb.Store, which would be a Store that is there
+	}
+	return store, nil
 }
 
 // Close closes everything and frees the lock.

@@ -143,27 +143,6 @@ func TestAModelIsAVersionOnceItIsApplied(t *testing.T) {
 	}
 }
 
-func TestABackupIsAWorkspaceAndNothingIsWrittenOverOne(t *testing.T) {
-	w := made(t)
-	take(t, w, orders+"o1,a,2026-10-01,5.00\n")
-	dir := filepath.Join(t.TempDir(), "backup")
-	if err := w.Backup(ctx, dir); err != nil {
-		t.Fatal(err)
-	}
-	take(t, w, orders+"o2,b,2026-10-02,5.00\n")
-	view, err := open(t, dir).Store.View(ctx)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer view.Close()
-	if stats, err := view.Stats(ctx); err != nil || stats.Orders != 1 || view.Published().Stale() {
-		t.Errorf("in the backup: %+v, %v", stats, err)
-	}
-	if err := w.Backup(ctx, dir); palier.CodeOf(err) != palier.Conflict {
-		t.Errorf("over a backup: %v", err)
-	}
-}
-
 func TestAFileIsNamedOnceWhateverThePath(t *testing.T) {
 	w := made(t)
 	path := file(t, orders+"o1,a,2026-10-01,5.00\n")
