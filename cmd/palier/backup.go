@@ -3,6 +3,7 @@ package main
 import (
 	"github.com/spf13/cobra"
 
+	"palier"
 	"palier/internal/phrase"
 	"palier/internal/workspace"
 )
@@ -42,6 +43,9 @@ workspace that is there. A backup that is damaged is refused. However a restore 
 interrupted, the folder holds either what was there before or all that was restored.`,
 		Args: cobra.ExactArgs(1),
 		RunE: func(c *cobra.Command, args []string) error {
+			if into == "" {
+				return usageError{palier.Refuse("restore "+args[0], "it is not said where", "name a folder with --into")}
+			}
 			manifest, err := workspace.Restore(c.Context(), args[0], into, options)
 			if err != nil {
 				return err
@@ -55,9 +59,6 @@ interrupted, the folder holds either what was there before or all that was resto
 	}
 	command.Flags().StringVar(&into, "into", "", "the `folder` of the workspace to be")
 	command.Flags().BoolVar(&options.Replace, "replace", false, "replace the workspace that is there")
-	if err := command.MarkFlagRequired("into"); err != nil {
-		panic(err) // there is no such flag
-	}
 	return command
 }
 

@@ -12,6 +12,8 @@ import (
 	"strings"
 	"testing"
 
+	"pgregory.net/rapid"
+
 	"palier"
 	"palier/internal/export"
 	"palier/internal/storetest"
@@ -65,7 +67,7 @@ func unpacked(t *testing.T, path string) string {
 
 // told is what a workspace says of everything in it: its loads, counts of facts, model
 // versions, and the state of every contact.
-func told(t *testing.T, w *workspace.Workspace) string {
+func told(t rapid.TB, w *workspace.Workspace) string {
 	t.Helper()
 	view, err := w.Store.View(ctx)
 	if err != nil {
@@ -110,7 +112,7 @@ func told(t *testing.T, w *workspace.Workspace) string {
 }
 
 // facts digests the facts of a workspace.
-func facts(t *testing.T, w *workspace.Workspace) string {
+func facts(t rapid.TB, w *workspace.Workspace) string {
 	t.Helper()
 	view, err := w.Store.View(ctx)
 	if err != nil {
