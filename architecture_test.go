@@ -13,10 +13,11 @@ import (
 var rooms = map[string][]string{
 	"palier":                    nil,
 	"palier/timeline":           {"palier"},
-	"palier/internal/source":    {"palier"},
+	"palier/internal/yamltext":  nil,
+	"palier/internal/source":    {"palier", "palier/internal/yamltext"},
 	"palier/internal/storetest": {"palier"},
 	"palier/internal/duckdb":    {"palier"},
-	"palier/internal/modelfile": {"palier"},
+	"palier/internal/modelfile": {"palier", "palier/internal/yamltext"},
 	"palier/internal/control":   {"palier", "palier/internal/modelfile"},
 	"palier/internal/demo":      {"palier"},
 	"palier/internal/refresh":   {"palier", "palier/timeline"},

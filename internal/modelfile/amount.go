@@ -7,6 +7,7 @@ import (
 	"github.com/goccy/go-yaml/ast"
 
 	"palier"
+	"palier/internal/yamltext"
 )
 
 // maxMajorDigits of an amount: a million million, which still fits every currency.
@@ -18,13 +19,13 @@ func (d *decoder) amount(path string, node ast.Node) (palier.Amount, bool) {
 	switch node.(type) {
 	case *ast.IntegerNode, *ast.FloatNode, *ast.StringNode, *ast.InfinityNode, *ast.NanNode:
 	default:
-		d.problem(path, "expected an amount such as 50 or 49.90, not %s", describe(node))
+		d.problem(path, "expected an amount such as 50 or 49.90, not %s", yamltext.Describe(node))
 		return 0, false
 	}
 	text := node.GetToken().Value
 	amount, reason := parseAmount(text)
 	if reason != "" {
-		d.problem(path, "%s, not %s", reason, clip(strconv.Quote(text)))
+		d.problem(path, "%s, not %s", reason, yamltext.Clip(strconv.Quote(text)))
 		return 0, false
 	}
 	return amount, true

@@ -10,6 +10,7 @@ import (
 	"golang.org/x/text/unicode/norm"
 
 	"palier"
+	"palier/internal/yamltext"
 )
 
 // maxProblems told at once. A file with more is no model file, and finding what each of
@@ -34,7 +35,7 @@ func (d *decoder) problem(path, format string, args ...any) {
 
 func (d *decoder) problemAt(at place, path, message string) {
 	d.broken[family(path)] = true
-	d.problems = append(d.problems, Problem{at.line, at.column, path, message})
+	d.problems = append(d.problems, Problem{Line: at.line, Column: at.column, Path: path, Message: message})
 }
 
 func (d *decoder) full() bool { return len(d.problems) >= maxProblems }
@@ -69,7 +70,7 @@ func (d *decoder) check(m *palier.Model) {
 	for _, p := range m.Problems() {
 		if !d.broken[family(p.Path)] {
 			at := d.place(p.Path)
-			d.problems = append(d.problems, Problem{at.line, at.column, p.Path, p.Message})
+			d.problems = append(d.problems, Problem{Line: at.line, Column: at.column, Path: p.Path, Message: p.Message})
 		}
 	}
 }
@@ -86,7 +87,7 @@ func (d *decoder) section(path string, node ast.Node, keys []key) {
 			return
 		}
 		if !slices.ContainsFunc(keys, func(k key) bool { return k.name == e.name }) {
-			d.problemAt(e.at, below(path, clip(e.name)), "unknown key"+suggestKey(e.name, keys))
+			d.problemAt(e.at, below(path, yamltext.Clip(e.name)), "unknown key"+suggestKey(e.name, keys))
 			continue
 		}
 		given[e.name] = e.value
@@ -104,7 +105,7 @@ func (d *decoder) section(path string, node ast.Node, keys []key) {
 }
 
 func (d *decoder) value(path string, node ast.Node, v value) {
-	if isNull(node) {
+	if yamltext.IsNull(node) {
 		d.problem(path, "has no value: leave the key out for its default")
 		return
 	}
@@ -121,7 +122,7 @@ type entry struct {
 // entries lists the keys of a map, each once, and notes their places. A section without
 // anything in it is one whose keys are all left out.
 func (d *decoder) entries(path string, node ast.Node) ([]entry, bool) {
-	if isNull(node) {
+	if yamltext.IsNull(node) {
 		return nil, true
 	}
 	var nodes []*ast.MappingValueNode
@@ -131,7 +132,7 @@ func (d *decoder) entries(path string, node ast.Node) ([]entry, bool) {
 	case *ast.MappingValueNode:
 		nodes = []*ast.MappingValueNode{n}
 	default:
-		d.problem(path, "expected keys with values, not %s", describe(node))
+		d.problem(path, "expected keys with values, not %s", yamltext.Describe(node))
 		return nil, false
 	}
 	entries := make([]entry, 0, len(nodes))
@@ -142,7 +143,7 @@ func (d *decoder) entries(path string, node ast.Node) ([]entry, bool) {
 		}
 		e := entry{norm.NFC.String(n.Key.GetToken().Value), placeOf(n.Key.GetToken()), n.Value}
 		if first, twice := seen[e.name]; twice {
-			d.problemAt(e.at, below(path, clip(e.name)), fmt.Sprintf("stands twice, first on line %d", first.line))
+			d.problemAt(e.at, below(path, yamltext.Clip(e.name)), fmt.Sprintf("stands twice, first on line %d", first.line))
 			continue
 		}
 		seen[e.name] = e.at
@@ -155,7 +156,7 @@ func (d *decoder) entries(path string, node ast.Node) ([]entry, bool) {
 // note remembers where a path stands: its value if that is a single one, else its key.
 func (d *decoder) note(path string, e entry) {
 	d.places[path] = e.at
-	if scalar, ok := e.value.(ast.ScalarNode); ok && !isNull(e.value) {
+	if scalar, ok := e.value.(ast.ScalarNode); ok && !yamltext.IsNull(e.value) {
 		d.places[path] = placeOf(scalar.GetToken())
 	}
 }
@@ -164,11 +165,11 @@ func (d *decoder) note(path string, e entry) {
 func (d *decoder) items(path string, node ast.Node) ([]ast.Node, bool) {
 	list, ok := node.(*ast.SequenceNode)
 	if !ok {
-		d.problem(path, "expected a list, not %s", describe(node))
+		d.problem(path, "expected a list, not %s", yamltext.Describe(node))
 		return nil, false
 	}
 	for i, item := range list.Values {
-		d.places[element(path, i)] = placeOf(first(item))
+		d.places[element(path, i)] = placeOf(yamltext.First(item))
 	}
 	return list.Values, true
 }

@@ -7,24 +7,11 @@ import (
 	"strings"
 
 	"palier"
+	"palier/internal/yamltext"
 )
 
-// Problem is one thing wrong with a model file, and where. Line and Column count from 1,
-// in characters. Path is empty where the file is no YAML at all.
-type Problem struct {
-	Line, Column int
-	Path         string // "status.levels[1].up_to"
-	Message      string
-}
-
-// String writes the problem on one line, place first.
-func (p Problem) String() string {
-	text := fmt.Sprintf("line %d, column %d: ", p.Line, p.Column)
-	if p.Path != "" {
-		text += p.Path + ": "
-	}
-	return text + p.Message
-}
+// Problem is one thing wrong with a model file, and where.
+type Problem = yamltext.Problem
 
 // Error is everything wrong with a model file, by line and column; at least one problem.
 // It unwraps to a palier.Error of the code Invalid.

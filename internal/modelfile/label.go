@@ -8,6 +8,7 @@ import (
 	"github.com/goccy/go-yaml/ast"
 
 	"palier"
+	"palier/internal/yamltext"
 )
 
 // languages that labels can be given in.
@@ -28,7 +29,7 @@ func (v labels) read(d *decoder, path string, node ast.Node) {
 	for _, language := range given {
 		at := below(path, language.name)
 		if !slices.Contains(languages, language.name) {
-			d.problemAt(language.at, below(path, clip(language.name)), "unknown language"+suggestName(language.name, languages))
+			d.problemAt(language.at, below(path, yamltext.Clip(language.name)), "unknown language"+suggestName(language.name, languages))
 			continue
 		}
 		if texts := readLabels(d, at, language.value, known); len(texts) > 0 {
@@ -49,7 +50,7 @@ func readLabels(d *decoder, path string, node ast.Node, known []string) map[stri
 			break
 		}
 		if !slices.Contains(known, e.name) {
-			d.problemAt(e.at, below(path, clip(e.name)), "unknown name"+suggestName(e.name, known))
+			d.problemAt(e.at, below(path, yamltext.Clip(e.name)), "unknown name"+suggestName(e.name, known))
 			continue
 		}
 		text, ok := d.text(below(path, e.name), e.value)

@@ -1,16 +1,15 @@
 package modelfile
 
-import "palier"
+import (
+	"palier"
+	"palier/internal/yamltext"
+)
 
 // Parse reads a model file. Keys that are left out have the values of
 // palier.DefaultModel; an empty file is that model. The model given back has no problems.
 // Everything wrong with the file is told at once, in an *Error.
 func Parse(file []byte) (*palier.Model, error) {
-	text, wrong := plainText(file)
-	if wrong != nil {
-		return nil, newError([]Problem{*wrong})
-	}
-	root, wrong := document(text)
+	root, wrong := yamltext.Parse(file)
 	if wrong != nil {
 		return nil, newError([]Problem{*wrong})
 	}

@@ -7,6 +7,12 @@ import (
 	"time"
 )
 
+// The limits of package yamltext.
+const (
+	maxSize   = 1 << 20
+	maxTokens = 20_000
+)
+
 func TestEachMistakeIsToldAtItsPlace(t *testing.T) {
 	for _, c := range []struct{ text, want string }{
 		// Keys.

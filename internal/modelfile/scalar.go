@@ -5,6 +5,8 @@ import (
 	"strings"
 
 	"github.com/goccy/go-yaml/ast"
+
+	"palier/internal/yamltext"
 )
 
 // count is a whole number: days, periods, purchases or a weight.
@@ -55,7 +57,7 @@ type flag struct{ at *bool }
 func (v flag) read(d *decoder, path string, node ast.Node) {
 	b, ok := node.(*ast.BoolNode)
 	if !ok {
-		d.problem(path, "expected true or false, not %s", describe(node))
+		d.problem(path, "expected true or false, not %s", yamltext.Describe(node))
 		return
 	}
 	*v.at = b.Value
@@ -80,17 +82,17 @@ func (v word) facts() []fact  { return []fact{{"", *v.at}} }
 func (d *decoder) wholeNumber(path string, node ast.Node) (int, bool) {
 	number, ok := node.(*ast.IntegerNode)
 	if !ok {
-		d.problem(path, "expected a whole number, not %s", describe(node))
+		d.problem(path, "expected a whole number, not %s", yamltext.Describe(node))
 		return 0, false
 	}
 	text := number.Token.Value
 	digits := strings.TrimPrefix(text, "-")
 	switch {
 	case !decimalDigits(digits):
-		d.problem(path, "expected a whole number in plain digits, such as 90, not %s", clip(text))
+		d.problem(path, "expected a whole number in plain digits, such as 90, not %s", yamltext.Clip(text))
 		return 0, false
 	case len(digits) > 9:
-		d.problem(path, "is too large: %s", clip(text))
+		d.problem(path, "is too large: %s", yamltext.Clip(text))
 		return 0, false
 	}
 	n, _ := strconv.Atoi(text) // cannot fail: at most nine digits

@@ -1,6 +1,9 @@
 package modelfile
 
-import "palier"
+import (
+	"palier"
+	"palier/internal/yamltext"
+)
 
 // preset is what a sector's customers differ in: how long their rhythm is.
 type preset struct {
@@ -41,7 +44,7 @@ func SectorModel(sector string) (*palier.Model, error) {
 			return m, nil
 		}
 	}
-	return nil, palier.Refuse("start a model for the sector "+clip(sector), "there is no such sector"+suggestName(sector, Sectors()), "")
+	return nil, palier.Refuse("start a model for the sector "+yamltext.Clip(sector), "there is no such sector"+suggestName(sector, Sectors()), "")
 }
 
 func sectorAbout(sector string) string {

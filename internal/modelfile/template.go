@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"palier"
+	"palier/internal/yamltext"
 )
 
 // currencyCode matches the codes of ISO 4217.
@@ -21,7 +22,7 @@ func Template(sector string, currency palier.Currency) ([]byte, error) {
 		return nil, err
 	}
 	if currency != "" && !currencyCode.MatchString(string(currency)) {
-		return nil, palier.Refusef("start a model", "give the three capital letters of ISO 4217, such as EUR", "%q is no currency", clip(string(currency)))
+		return nil, palier.Refusef("start a model", "give the three capital letters of ISO 4217, such as EUR", "%q is no currency", yamltext.Clip(string(currency)))
 	}
 	var out bytes.Buffer
 	writeComment(&out, "", templateHeader(sector, currency))

@@ -7,6 +7,8 @@ import (
 
 	"github.com/goccy/go-yaml/ast"
 	"golang.org/x/text/unicode/norm"
+
+	"palier/internal/yamltext"
 )
 
 // Limits of what people name things.
@@ -60,10 +62,10 @@ func (d *decoder) text(path string, node ast.Node) (string, bool) {
 	case *ast.LiteralNode:
 		text = n.Value.Value
 	case *ast.IntegerNode, *ast.FloatNode, *ast.BoolNode, *ast.NullNode, *ast.InfinityNode, *ast.NanNode:
-		d.problem(path, "expected text, not %s: put it in quotes", describe(node))
+		d.problem(path, "expected text, not %s: put it in quotes", yamltext.Describe(node))
 		return "", false
 	default:
-		d.problem(path, "expected text, not %s", describe(node))
+		d.problem(path, "expected text, not %s", yamltext.Describe(node))
 		return "", false
 	}
 	text = norm.NFC.String(strings.TrimSpace(text))

@@ -1,11 +1,11 @@
-package modelfile
+package yamltext
 
 import (
 	"strings"
 	"unicode/utf8"
 )
 
-// maxSize of a model file in bytes: a few hundred times what a real one needs.
+// maxSize of a file in bytes: a few hundred times what a real one needs.
 const maxSize = 1 << 20
 
 // plainText gives the text of a file with its byte order mark taken off and its line ends

@@ -1,4 +1,4 @@
-package modelfile
+package yamltext
 
 import (
 	"errors"
@@ -34,7 +34,7 @@ func document(text string) (ast.Node, *Problem) {
 		switch {
 		case doc.Body == nil:
 		case root != nil:
-			return nil, tokenProblem(doc.Body.GetToken(), "a second document: the file holds one model")
+			return nil, tokenProblem(doc.Body.GetToken(), "a second document: there may be one only")
 		default:
 			root = doc.Body
 		}
@@ -42,7 +42,7 @@ func document(text string) (ast.Node, *Problem) {
 	return root, nil
 }
 
-// refuseTokens finds what a model file may not use, before the parser builds anything
+// refuseTokens finds what a file may not use, before the parser builds anything
 // of it.
 func refuseTokens(tokens token.Tokens) *Problem {
 	brackets, dashes, line, count := 0, 0, 0, 0
@@ -71,7 +71,7 @@ func refuseTokens(tokens token.Tokens) *Problem {
 		case brackets > maxDepth || dashes > maxDepth:
 			return tokenProblem(t, "nested too deeply")
 		case count > maxTokens:
-			return tokenProblem(t, "this is far more than a model file holds")
+			return tokenProblem(t, "this is far more than such a file holds")
 		}
 	}
 	return nil

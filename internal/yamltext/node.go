@@ -1,4 +1,4 @@
-package modelfile
+package yamltext
 
 import (
 	"strconv"
@@ -8,7 +8,8 @@ import (
 	"github.com/goccy/go-yaml/token"
 )
 
-func isNull(node ast.Node) bool {
+// IsNull tells whether nothing stands there.
+func IsNull(node ast.Node) bool {
 	if node == nil {
 		return true
 	}
@@ -16,9 +17,9 @@ func isNull(node ast.Node) bool {
 	return ok
 }
 
-// first gives the token at which a node begins: a map written in lines is otherwise
+// First gives the token at which a node begins: a map written in lines is otherwise
 // placed at its first colon.
-func first(node ast.Node) *token.Token {
+func First(node ast.Node) *token.Token {
 	switch n := node.(type) {
 	case *ast.MappingNode:
 		if !n.IsFlowStyle && len(n.Values) > 0 {
@@ -30,17 +31,17 @@ func first(node ast.Node) *token.Token {
 	return node.GetToken()
 }
 
-// describe says in words what stands in the file, for "expected …, not …".
-func describe(node ast.Node) string {
+// Describe says in words what stands in the file, for "expected …, not …".
+func Describe(node ast.Node) string {
 	switch n := node.(type) {
 	case *ast.NullNode:
 		return "nothing"
 	case *ast.BoolNode:
 		return n.Token.Value
 	case *ast.IntegerNode, *ast.FloatNode, *ast.InfinityNode, *ast.NanNode:
-		return "the number " + clip(n.GetToken().Value)
+		return "the number " + Clip(n.GetToken().Value)
 	case *ast.StringNode:
-		return "the text " + strconv.Quote(clip(n.Value))
+		return "the text " + strconv.Quote(Clip(n.Value))
 	case *ast.LiteralNode:
 		return "a block of text"
 	case *ast.SequenceNode:
@@ -49,8 +50,8 @@ func describe(node ast.Node) string {
 	return "a map"
 }
 
-// clip shortens what came from the file for use in a message.
-func clip(text string) string {
+// Clip shortens what came from the file for use in a message.
+func Clip(text string) string {
 	const most = 40
 	if utf8.RuneCountInString(text) <= most {
 		return text

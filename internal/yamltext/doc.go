@@ -1,0 +1,37 @@
+// Package yamltext reads the YAML files that people write for Palier (the model, mappings,
+// presets) strictly: plain values only, one document, no anchors, tags or directives, and
+// limits that keep a hostile file from costing memory or time. What is wrong is told with
+// its line and column.
+package yamltext
+
+import (
+	"fmt"
+
+	"github.com/goccy/go-yaml/ast"
+)
+
+// Parse parses a file into its one document; nil for an empty file.
+func Parse(file []byte) (ast.Node, *Problem) {
+	text, wrong := plainText(file)
+	if wrong != nil {
+		return nil, wrong
+	}
+	return document(text)
+}
+
+// Problem is one thing wrong with a file, and where. Line and Column count from 1, in
+// characters. Path is empty where the file is no YAML at all.
+type Problem struct {
+	Line, Column int
+	Path         string // "status.levels[1].up_to"
+	Message      string
+}
+
+// String writes the problem on one line, place first.
+func (p Problem) String() string {
+	text := fmt.Sprintf("line %d, column %d: ", p.Line, p.Column)
+	if p.Path != "" {
+		text += p.Path + ": "
+	}
+	return text + p.Message
+}
