@@ -1,11 +1,17 @@
 package source
 
-import "palier"
+import (
+	"strings"
+
+	"palier"
+)
 
 // contactReader converts rows of contacts.
 type contactReader struct {
 	*reader
 	contactID, registeredAt, email, phone, firstName, lastName, source column
+	fullName                                                           column
+	idFromEmail                                                        bool
 
 	consents [len(palier.Channels)]consentColumns
 }
@@ -22,6 +28,7 @@ func newContactReader(r *reader) *contactReader {
 	c := &contactReader{
 		reader: r, contactID: find("contact_id"), registeredAt: find("registered_at"), email: find("email"),
 		phone: find("phone"), firstName: find("first_name"), lastName: find("last_name"), source: find("source"),
+		fullName: find("full_name"), idFromEmail: r.file.layout != nil && r.file.layout.IDFromEmail,
 	}
 	for i, channel := range palier.Channels {
 		name := "consent_" + channel
@@ -31,10 +38,7 @@ func newContactReader(r *reader) *contactReader {
 }
 
 func (c *contactReader) add(row *row) error {
-	if _, err := c.needed(row, c.contactID); err != nil {
-		return err
-	}
-	id, err := c.allowedID(row, c.contactID)
+	id, err := c.id(row)
 	if err != nil {
 		return err
 	}
@@ -46,6 +50,9 @@ func (c *contactReader) add(row *row) error {
 		Line: row.line, ContactID: id, Registered: registered, Email: c.address(row, c.email),
 		Phone: row.text(c.phone), FirstName: row.text(c.firstName), LastName: row.text(c.lastName), Source: row.text(c.source),
 	}
+	if contact.FirstName == "" && contact.LastName == "" {
+		contact.FirstName, contact.LastName = parted(row.text(c.fullName))
+	}
 	for i := range c.consents {
 		if contact.Consents[i], err = c.consent(row, &c.consents[i]); err != nil {
 			return err
@@ -54,6 +61,23 @@ func (c *contactReader) add(row *row) error {
 	contact.Attributes = c.rest(row)
 	c.batch.Contacts = append(c.batch.Contacts, contact)
 	return nil
+}
+
+// id gives the contact's id, which may be its e-mail where the layout says so.
+func (c *contactReader) id(row *row) (string, error) {
+	if email := c.address(row, c.email); c.idFromEmail && email != "" && !isReserved(email) && row.text(c.contactID) == "" {
+		return email, nil
+	}
+	if _, err := c.needed(row, c.contactID); err != nil {
+		return "", err
+	}
+	return c.allowedID(row, c.contactID)
+}
+
+// parted takes the first word of a full name for the first name and the rest for the last.
+func parted(name string) (first, last string) {
+	first, last, _ = strings.Cut(name, " ")
+	return first, strings.TrimSpace(last)
 }
 
 // consent gives what a contact allowed on one channel.

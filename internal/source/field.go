@@ -13,6 +13,7 @@ const (
 	asText shape = iota
 	asDay
 	asNumber
+	asPath // of categories
 )
 
 // field is something a record of a kind knows.
@@ -28,11 +29,14 @@ var kindFields = map[palier.Kind][]field{
 	palier.KindContacts: append([]field{
 		{name: "contact_id"}, {name: "registered_at", shape: asDay}, {name: "email"}, {name: "phone"},
 		{name: "first_name"}, {name: "last_name"}, {name: "source"},
+		{name: "full_name", stated: true}, // in place of first and last name: parted behind its first word
 	}, consentFields()...),
-	palier.KindOrders:     append(orderFields(), field{name: "quantity", shape: asNumber, stated: true}),
-	palier.KindOrderLines: append(orderFields(), field{name: "quantity", shape: asNumber}, field{name: "item_id"}),
+	palier.KindOrders: append(orderFields(), field{name: "quantity", shape: asNumber, stated: true}),
+	palier.KindOrderLines: append(orderFields(), field{name: "quantity", shape: asNumber}, field{name: "item_id"},
+		field{name: "discount", shape: asNumber, stated: true},      // of the line: amount = unit_price × quantity − discount
+		field{name: "order_amount", shape: asNumber, stated: true}), // of the whole order: its lines share it
 	palier.KindProducts: {
-		{name: "item_id"}, {name: "title"}, {name: "category"}, {name: "brand"}, {name: "price", shape: asNumber},
+		{name: "item_id"}, {name: "title"}, {name: "category", shape: asPath}, {name: "brand"}, {name: "price", shape: asNumber},
 	},
 	palier.KindEngagements: {
 		{name: "contact_id"}, {name: "email"}, {name: "engaged_at", shape: asDay}, {name: "type"},
@@ -46,6 +50,9 @@ func orderFields() []field {
 		{name: "order_id"}, {name: "ordered_at", shape: asDay}, {name: "amount", shape: asNumber},
 		{name: "contact_id"}, {name: "email"}, {name: "currency"}, {name: "status"}, {name: "refund_of"},
 		{name: "unit_price", shape: asNumber, stated: true}, // in place of amount: amount = unit_price × quantity
+		{name: "shipping", shape: asNumber, stated: true},   // in the order's amount: taken off it
+		{name: "refunded", shape: asNumber, stated: true},   // given back of the order so far, as a positive number
+		{name: "refunded_at", shape: asDay, stated: true},   // when; else on the order's day
 	}
 }
 

@@ -20,7 +20,8 @@ type File struct {
 	delimiter byte
 	preset    string
 	kind      palier.Kind
-	layout    *layout // nil for Palier's own columns
+	layout    *layout  // nil for Palier's own columns
+	mapping   *Mapping // nil: none was chosen
 	columns   []Column
 	notes     []string
 
@@ -87,6 +88,9 @@ func (f *File) Preset() string { return f.preset }
 
 // Columns lists the file's columns, in their order, and what they were taken for.
 func (f *File) Columns() []Column { return slices.Clone(f.columns) }
+
+// Mapping gives the mapping that was chosen; nil for none.
+func (f *File) Mapping() *Mapping { return f.mapping }
 
 // tried is what errors say was tried.
 func (f *File) tried() string { return "read " + f.name }

@@ -39,11 +39,14 @@ func (f *File) inspect() error {
 	if err != nil {
 		return err
 	}
-	if len(names) == 1 && len(f.options.Mapping) == 0 && !isKnown(names[0]) {
+	if err := f.chooseMapping(names); err != nil {
+		return err
+	}
+	if len(names) == 1 && f.Stated() == "" && !isKnown(names[0]) {
 		return palier.Refusef(f.tried(), "separate the columns with one of , ; | or a tab, in the first line too",
 			"its first line is a single column %q, which is none that is known", shown(names[0]))
 	}
-	m := matcher{tried: f.tried(), names: names, options: &f.options}
+	m := matcher{tried: f.tried(), names: names, options: &f.options, mapping: f.mapping}
 	found, err := m.match()
 	if err != nil {
 		return err

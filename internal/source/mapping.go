@@ -14,20 +14,27 @@ const leftOut = "-"
 const (
 	dayFirst     = "day_first"
 	monthFirst   = "month_first"
+	monthName    = "month_name" // Mar 5, 2024
 	decimalPoint = "decimal_point"
 	decimalComma = "decimal_comma"
+	withCurrency = "with_currency" // 12,50 €
+	apostrophe   = "apostrophe"    // '0123: a spreadsheet's mark for text
+	byCommas     = "commas"        // several categories, parted by commas
+	bySemicolons = "semicolons"
 )
 
-// formats lists what may be stated of the values of each shape.
+// formats lists what may be stated of the values of each shape. The digits are the levels
+// of a category that is spread over several columns, from the uppermost.
 var formats = map[shape][]string{
-	asDay:    {dayFirst, monthFirst},
-	asNumber: {decimalPoint, decimalComma},
+	asText:   {apostrophe},
+	asDay:    {dayFirst, monthFirst, monthName},
+	asNumber: {decimalPoint, decimalComma, withCurrency},
+	asPath:   {byCommas, bySemicolons, "1", "2", "3", "4", "5", "6", "7", "8", "9"},
 }
 
 // ParseMapping reads mappings as the command line takes them: column=field,
-// column=field:format, or column=- to leave the column out. The format is day_first or
-// month_first for days, decimal_point or decimal_comma for numbers. A column's name may
-// contain an equals sign.
+// column=field:format, or column=- to leave the column out. docs/mapping.md lists the
+// formats. A column's name may contain an equals sign.
 func ParseMapping(texts []string) (map[string]string, error) {
 	mapping := make(map[string]string, len(texts))
 	for _, text := range texts {
@@ -58,8 +65,19 @@ func (t target) name() string {
 	return t.field.name
 }
 
+// String writes the target as mappings do.
+func (t target) String() string {
+	if t.format == "" {
+		return t.name()
+	}
+	return t.name() + ":" + t.format
+}
+
+// isLevel tells that the column is one of several that make one category.
+func (t target) isLevel() bool { return len(t.format) == 1 }
+
 // parseTarget reads what a column is mapped to.
-func parseTarget(kind palier.Kind, column, text string) (target, error) {
+func parseTarget(kind palier.Kind, column, text string) (target, *palier.Error) {
 	if text == leftOut {
 		return target{}, nil
 	}

@@ -1,7 +1,6 @@
 package source
 
 import (
-	"fmt"
 	"maps"
 	"slices"
 	"strings"
@@ -22,6 +21,7 @@ type matcher struct {
 	tried   string // "read FILE"
 	names   []string
 	options *Options
+	mapping *Mapping // nil: none was chosen
 }
 
 // match finds out which preset and kind the header is of, and which column is what.
@@ -40,9 +40,7 @@ func (m *matcher) match() (match, error) {
 	if err := m.mapStated(&found); err != nil {
 		return match{}, err
 	}
-	if err := m.mapLayout(&found); err != nil {
-		return match{}, err
-	}
+	m.mapLayout(&found)
 	m.matchNames(&found)
 	return found, m.complete(&found)
 }
@@ -55,11 +53,11 @@ func (m *matcher) mapStated(found *match) error {
 			return palier.Refusef(m.tried, "the columns are "+strings.Join(m.names, ", "),
 				"the mapping names a column %q that it does not have; the nearest is %q", column, nearest(column, m.names))
 		}
-		to, err := parseTarget(found.kind, column, m.options.Mapping[column])
-		if err != nil {
-			return err
+		to, wrong := parseTarget(found.kind, column, m.options.Mapping[column])
+		if wrong != nil {
+			return wrong
 		}
-		if other := found.column(to.name()); other >= 0 && to.name() != leftOut {
+		if other := found.rival(to); other >= 0 {
 			return palier.Refusef(m.tried, "map one of them only", "the columns %q and %q are both mapped to %s", m.names[other], m.names[i], to.name())
 		}
 		found.columns[i].Field, found.columns[i].Format = to.name(), to.format
@@ -68,22 +66,17 @@ func (m *matcher) mapStated(found *match) error {
 }
 
 // mapLayout gives columns the fields that the layout states, where the options do not.
-func (m *matcher) mapLayout(found *match) error {
+func (m *matcher) mapLayout(found *match) {
 	if found.layout == nil {
-		return nil
+		return
 	}
-	for column, text := range found.layout.Columns {
-		to, err := parseTarget(found.kind, column, text)
-		if err != nil {
-			return err
-		}
-		i := m.column(column)
-		if i < 0 || found.columns[i].Field != "" || to.name() != leftOut && found.column(to.name()) >= 0 {
+	for _, a := range found.layout.Columns {
+		i := m.column(a.Column)
+		if i < 0 || found.columns[i].Field != "" || found.rival(a.To) >= 0 {
 			continue
 		}
-		found.columns[i].Field, found.columns[i].Format = to.name(), to.format
+		found.columns[i].Field, found.columns[i].Format = a.To.name(), a.To.format
 	}
-	return nil
 }
 
 // matchNames gives the columns that have no field yet the field of their name. Columns
@@ -94,49 +87,29 @@ func (m *matcher) matchNames(found *match) {
 		f, known := fieldOf(found.kind, c.Name)
 		switch {
 		case !known, f.stated, c.Field != "", found.column(f.name) >= 0:
-		case found.layout != nil && slices.ContainsFunc(found.layout.Header, func(h string) bool { return folded(h) == folded(c.Name) }):
+		case found.layout != nil && (found.layout.knows(c.Name) || found.layout.Constants[f.name] != ""):
 		default:
 			c.Field = f.name
 		}
 	}
 }
 
-// complete refuses a file in which a required field has no column.
-func (m *matcher) complete(found *match) error {
-	for _, group := range required[found.kind] {
-		there := slices.ContainsFunc(group, func(field string) bool { return found.column(field) >= 0 })
-		made := found.layout != nil && found.layout.OrderPerRow && group[0] == "order_id"
-		if there || made {
-			continue
-		}
-		var free []string
-		for _, c := range found.columns {
-			if c.Field == "" {
-				free = append(free, c.Name)
-			}
-		}
-		if len(free) == 0 {
-			return palier.Refusef(m.tried, "say what it is with --as "+kindNames(), "%s need a column %s, and it has only %s", found.kind, group[0], strings.Join(m.names, ", "))
-		}
-		near := nearest(group[0], free)
-		return palier.Refusef(m.tried, fmt.Sprintf("if that is it, add --map %q, or say what the file is with --as", near+"="+group[0]),
-			"%s need a column %s; the nearest here is %q of %s", found.kind, group[0], near, strings.Join(m.names, ", "))
-	}
-	if found.column("unit_price") >= 0 && found.column("amount") < 0 && found.column("quantity") < 0 {
-		return palier.Refuse(m.tried, "a unit price makes an amount only with a quantity", "map a column to quantity, or to amount")
-	}
-	return nil
-}
-
 // column finds a column of the file by its name; -1: there is none.
-func (m *matcher) column(name string) int {
-	if i := slices.Index(m.names, name); i >= 0 {
-		return i
-	}
-	return slices.IndexFunc(m.names, func(n string) bool { return n != "" && folded(n) == folded(name) })
-}
+func (m *matcher) column(name string) int { return columnNamed(m.names, name) }
 
 // column finds the column of a field; -1: there is none.
 func (m *match) column(field string) int {
 	return slices.IndexFunc(m.columns, func(c Column) bool { return c.Field == field })
+}
+
+// rival finds the column that already has what another is mapped to; -1: there is none.
+// Levels of a category have rivals at their own level only.
+func (m *match) rival(to target) int {
+	if to.field.name == "" {
+		return -1
+	}
+	return slices.IndexFunc(m.columns, func(c Column) bool {
+		bothLevels := to.isLevel() && len(c.Format) == 1
+		return c.Field == to.name() && (!bothLevels || c.Format == to.format)
+	})
 }

@@ -65,7 +65,8 @@ func TestColumnsThatDoNotFitAreRefusedWithWhatToDo(t *testing.T) {
 		"a mapping to no field":         {"contact_id,town\n", Options{Mapping: map[string]string{"town": "sorce"}}, []string{`no field "sorce"`, "nearest is source"}},
 		"a mapping to one field":        {"contact_id,a,b\n", Options{Mapping: map[string]string{"a": "source", "b": "source"}}, []string{`"a" and "b" are both mapped to source`}},
 		"a mapping with a wrong format": {"contact_id,a\n", Options{Mapping: map[string]string{"a": "registered_at:dmy"}}, []string{"registered_at:day_first or registered_at:month_first"}},
-		"a mapping with a needless one": {"contact_id,a\n", Options{Mapping: map[string]string{"a": "source:day_first"}}, []string{"leave the format out"}},
+		"a mapping with a needless one": {"contact_id,a\n", Options{Mapping: map[string]string{"a": "source:day_first"}}, []string{"source:apostrophe"}},
+		"a format that has none":        {"contact_id,a\n", Options{Mapping: map[string]string{"a": "registered_at:apostrophe"}}, []string{"registered_at:month_name"}},
 		"a price without quantity":      {"order_id,ordered_at,price\n", Options{Mapping: map[string]string{"price": "unit_price"}}, []string{"only with a quantity"}},
 		"one column":                    {"order_id:ordered_at:amount\n1:2:3\n", Options{}, []string{"a single column", "separate the columns"}},
 	} {

@@ -11,11 +11,18 @@ import (
 type orderReader struct {
 	*reader
 	orderID, orderedAt, amount, contactID, email, currency, status, refundOf column
-	itemID, quantity, unitPrice                                              column
+	itemID, quantity, unitPrice, discount                                    column
 
-	statuses []statusRule
+	statuses []ruleColumn
 	perRow   bool           // each row is an order, whose id is made here
 	numbers  map[string]int // then: rows so far, by contact and day
+	whole    *wholeOrder    // nil: rows say nothing of other rows
+}
+
+// ruleColumn is a rule about the status and the column it looks at.
+type ruleColumn struct {
+	statusRule
+	column column
 }
 
 var (
@@ -28,17 +35,25 @@ func newOrderReader(r *reader) *orderReader {
 	o := &orderReader{
 		reader: r, orderID: find("order_id"), orderedAt: find("ordered_at"), amount: find("amount"),
 		contactID: find("contact_id"), email: find("email"), currency: find("currency"), status: find("status"),
-		refundOf: find("refund_of"), itemID: find("item_id"), quantity: find("quantity"), unitPrice: find("unit_price"),
+		refundOf: find("refund_of"), itemID: find("item_id"), quantity: find("quantity"), unitPrice: find("unit_price"), discount: find("discount"),
 	}
 	if l := r.file.layout; l != nil {
-		o.statuses = l.StatusByOrderID
+		for _, rule := range l.Statuses {
+			if at := columnNamed(r.file.names(), rule.Column); at >= 0 {
+				o.statuses = append(o.statuses, ruleColumn{rule, r.file.columnAt(at)})
+			}
+		}
 		o.perRow = l.OrderPerRow
 		o.numbers = map[string]int{}
 	}
+	o.whole = newWholeOrder(o)
 	return o
 }
 
 func (o *orderReader) add(row *row) error {
+	if o.whole != nil {
+		return o.whole.add(row)
+	}
 	n := len(o.batch.OrderLines)
 	o.batch.OrderLines = append(o.batch.OrderLines, palier.OrderLine{})
 	err := o.fill(row, &o.batch.OrderLines[n])
@@ -53,7 +68,7 @@ func (o *orderReader) fill(row *row, line *palier.OrderLine) (err error) {
 	line.Line = row.line
 	line.Email = o.address(row, o.email)
 	line.ItemID = row.text(o.itemID)
-	line.Status = row.text(o.status)
+	line.Status = o.statusOf(row)
 	line.RefundOf = row.text(o.refundOf)
 	if line.Day, err = o.pastDay(row, o.orderedAt); err != nil {
 		return err
@@ -75,12 +90,29 @@ func (o *orderReader) fill(row *row, line *palier.OrderLine) (err error) {
 		o.rounded++
 	}
 	o.lastOrderDay = max(o.lastOrderDay, line.Day)
+	if line.Status != "" {
+		o.countStatus(line.Status)
+	}
 	line.Attributes = o.rest(row)
 	return nil
 }
 
-// name fills in the order's id, and the status that goes with it. It comes last, because
-// only rows that are kept are numbered.
+// mostStatuses is how many statuses are counted: a shop has a dozen.
+const mostStatuses = 1000
+
+// countStatus counts a row's status. It keeps nothing of the block alive.
+func (o *orderReader) countStatus(status string) {
+	n, known := o.statusCounts[status]
+	switch {
+	case known:
+		o.statusCounts[status] = n + 1
+	case len(o.statusCounts) < mostStatuses:
+		o.statusCounts[strings.Clone(status)] = 1
+	}
+}
+
+// name fills in the order's id. It comes last, because only rows that are kept are
+// numbered.
 func (o *orderReader) name(row *row, line *palier.OrderLine) error {
 	if o.perRow {
 		key := line.ContactID + "/" + line.Day.String()
@@ -90,12 +122,18 @@ func (o *orderReader) name(row *row, line *palier.OrderLine) error {
 	}
 	var err error
 	line.OrderID, err = o.needed(row, o.orderID)
-	for _, rule := range o.statuses {
-		if line.Status == "" && strings.HasPrefix(line.OrderID, rule.Begins) {
-			line.Status = rule.Status
+	return err
+}
+
+// statusOf gives the status of a row: the first rule that holds, or what its column says.
+func (o *orderReader) statusOf(row *row) string {
+	for i := range o.statuses {
+		rule := &o.statuses[i]
+		if text := row.text(rule.column); text != "" && strings.HasPrefix(text, rule.Begins) {
+			return rule.Status
 		}
 	}
-	return err
+	return row.text(o.status)
 }
 
 // measure fills in amount and quantity, and tells whether the amount was rounded.
@@ -123,12 +161,7 @@ func (o *orderReader) money(row *row, pieces decimal) (palier.Money, bool, error
 		if _, err := o.needed(row, o.amount); err != nil {
 			return 0, false, err
 		}
-		d, err := o.number(row, o.amount)
-		if err != nil {
-			return 0, false, err
-		}
-		amount, rounded := d.minor(digits)
-		return palier.Money(amount), rounded, nil
+		return o.value(row, o.amount)
 	}
 	if _, err := o.needed(row, o.unitPrice); err != nil {
 		return 0, false, err
@@ -141,6 +174,20 @@ func (o *orderReader) money(row *row, pieces decimal) (palier.Money, bool, error
 	if p != nil {
 		return 0, false, row.flawed(o.unitPrice, p)
 	}
+	off, cut, err := o.value(row, o.discount)
+	return palier.Money(amount) - off, rounded || cut, err
+}
+
+// value gives an amount of money as written; 0 where there is none.
+func (o *orderReader) value(row *row, c column) (palier.Money, bool, error) {
+	if row.text(c) == "" {
+		return 0, false, nil
+	}
+	d, err := o.number(row, c)
+	if err != nil {
+		return 0, false, err
+	}
+	amount, rounded := d.minor(o.file.options.Currency.Digits())
 	return palier.Money(amount), rounded, nil
 }
 

@@ -7,33 +7,13 @@ import (
 	"slices"
 	"sync"
 
-	"github.com/goccy/go-yaml"
-
-	"palier"
+	"palier/internal/yamltext"
 )
 
 // preset says how the files of one program or data set are written.
 type preset struct {
 	Name    string
-	Layouts []layout
-}
-
-// layout is one kind of file of a preset.
-type layout struct {
-	Kind    palier.Kind
-	Header  []string          // the columns by which it is recognised: all are there
-	Columns map[string]string // column → field[:format] or "-"; other columns of the header are attributes
-	// OrderPerRow makes each row an order of its own, whose id is made of its contact, its
-	// day and its number among the rows of that contact and day. Such files are read by
-	// one worker, in order.
-	OrderPerRow bool `yaml:"order_per_row"`
-	// StatusByOrderID gives a status to rows without one, by how their order id begins.
-	StatusByOrderID []statusRule `yaml:"status_by_order_id"`
-}
-
-// statusRule gives a status to orders by how their id begins.
-type statusRule struct {
-	Begins, Status string
+	Layouts []*layout
 }
 
 // nativePreset is the name of Palier's own columns, which need no layout.
@@ -57,9 +37,9 @@ func mustLoadPresets() []preset {
 		if err != nil {
 			panic(err)
 		}
-		p, err := parsePreset(text)
-		if err != nil {
-			panic(fmt.Sprintf("preset %s: %v", entry.Name(), err))
+		p, problems := parsePreset(text)
+		if len(problems) > 0 {
+			panic(fmt.Sprintf("preset %s: %v", entry.Name(), problems))
 		}
 		all = append(all, p)
 	}
@@ -67,28 +47,30 @@ func mustLoadPresets() []preset {
 }
 
 // parsePreset reads a preset and checks it against the kinds.
-func parsePreset(text []byte) (preset, error) {
+func parsePreset(text []byte) (preset, []yamltext.Problem) {
 	var p preset
-	if err := yaml.UnmarshalWithOptions(text, &p, yaml.Strict()); err != nil {
-		return p, err
+	root, wrong := yamltext.Parse(text)
+	if wrong != nil {
+		return p, []yamltext.Problem{*wrong}
+	}
+	r := &yamlReader{}
+	for _, e := range r.entries(root, []string{"name", "layouts"}) {
+		if e.name == "name" {
+			p.Name = r.text(e.value)
+			continue
+		}
+		for _, item := range r.items(e.value) {
+			l := r.layout(item, layoutKeys)
+			if len(l.Header) == 0 {
+				r.problem(item, "it has no header")
+			}
+			p.Layouts = append(p.Layouts, l)
+		}
 	}
 	if p.Name == "" || len(p.Layouts) == 0 {
-		return p, fmt.Errorf("it needs a name and layouts")
+		r.problem(root, "it needs a name and layouts")
 	}
-	for _, l := range p.Layouts {
-		if !slices.Contains(kinds, l.Kind) {
-			return p, fmt.Errorf("there is no kind %q", l.Kind)
-		}
-		if len(l.Header) == 0 {
-			return p, fmt.Errorf("a layout of %s has no header", l.Kind)
-		}
-		for column, text := range l.Columns {
-			if _, err := parseTarget(l.Kind, column, text); err != nil {
-				return p, err
-			}
-		}
-	}
-	return p, nil
+	return p, r.problems
 }
 
 // Presets lists the names of all presets.
@@ -99,20 +81,4 @@ func Presets() []string {
 	}
 	slices.Sort(names)
 	return names
-}
-
-// fits tells whether a file has all columns of the layout's header.
-func (l *layout) fits(names []string) bool {
-	return len(l.lacking(names)) == 0
-}
-
-// lacking lists the columns of the layout's header that a file does not have.
-func (l *layout) lacking(names []string) []string {
-	var lacking []string
-	for _, column := range l.Header {
-		if !slices.ContainsFunc(names, func(name string) bool { return folded(name) == folded(column) }) {
-			lacking = append(lacking, column)
-		}
-	}
-	return lacking
 }

@@ -1,6 +1,7 @@
 package source
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"slices"
@@ -20,8 +21,8 @@ import (
 // reading and is returned. A file may be read again.
 func (f *File) Read(ctx context.Context, index int, write func(context.Context, *palier.Batch) error, refuse func(palier.Refusal)) (Summary, error) {
 	workers := f.options.Workers
-	if f.layout != nil && f.layout.OrderPerRow {
-		workers = 1 // rows are numbered in the order of the file
+	if f.layout.inOrder() {
+		workers = 1
 	}
 	shared := &reading{file: f, index: index, write: write}
 	readers := make([]*reader, workers)
@@ -37,6 +38,11 @@ func (f *File) Read(ctx context.Context, index int, write func(context.Context, 
 		r.refusals = nil
 		return err
 	})
+	for _, r := range readers {
+		if err == nil {
+			err = r.finish(ctx)
+		}
+	}
 	if err != nil {
 		return Summary{}, err
 	}
@@ -46,13 +52,22 @@ func (f *File) Read(ctx context.Context, index int, write func(context.Context, 
 // summary adds up what the readers did.
 func (f *File) summary(readers []*reader) Summary {
 	s := Summary{Kind: f.kind, Preset: f.preset, Columns: f.Columns(), LastOrderDay: palier.NoDay}
+	if f.mapping != nil {
+		s.Mapping = f.mapping.Name
+	}
 	s.Notes = append(s.Notes, f.notes...)
 	windows, order, mark := false, false, false
+	var undated int64
+	statuses := map[string]int64{}
 	for _, r := range readers {
 		s.Rows += r.rows
 		s.Refused += r.refused
 		s.Rounded += r.rounded
 		s.LastOrderDay = max(s.LastOrderDay, r.lastOrderDay)
+		undated += r.undated
+		for status, n := range r.statusCounts {
+			statuses[status] += n
+		}
 		windows = windows || r.windows1252
 		order = order || r.order != unknownOrder
 		mark = mark || r.mark != 0
@@ -74,10 +89,29 @@ func (f *File) summary(readers []*reader) Summary {
 		}
 		s.Notes = append(s.Notes, fmt.Sprintf("numbers read with a decimal %s, because of %s in line %d", name, at.value, at.line))
 	}
+	if undated > 0 {
+		s.Notes = append(s.Notes, fmt.Sprintf("%d refunds have no day of their own and take effect on the day of their order", undated))
+	}
+	if f.layout != nil && f.layout.Note != "" {
+		s.Notes = append(s.Notes, f.layout.Note)
+	}
+	s.Statuses = mostFrequent(statuses)
 	if s.Rows == 0 {
 		s.Notes = append(s.Notes, "it has no rows after its first line, "+strings.Join(f.names(), ", "))
 	}
 	return s
+}
+
+// mostFrequent lists what was counted, the most frequent first.
+func mostFrequent(counts map[string]int64) []palier.ValueCount {
+	var list []palier.ValueCount
+	for value, count := range counts {
+		list = append(list, palier.ValueCount{Value: value, Count: count})
+	}
+	slices.SortFunc(list, func(a, b palier.ValueCount) int {
+		return cmp.Or(cmp.Compare(b.Count, a.Count), cmp.Compare(a.Value, b.Value))
+	})
+	return list
 }
 
 // names lists the names of the columns.

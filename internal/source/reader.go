@@ -27,6 +27,7 @@ type reader struct {
 	ctx        context.Context // of the block at hand
 	batch      palier.Batch
 	add        func(*row) error // converts a row and adds it to the batch; a *flaw refuses the row
+	end        func()           // adds what waited for more rows; nil: nothing does
 	attributes []int            // columns
 	row        row              // at hand
 	values     []string         // of the batch's attributes, one slice for all rows
@@ -38,13 +39,15 @@ type reader struct {
 	windows1252 bool
 
 	rows, refused, rounded int64
+	undated                int64            // refunds that took their order's day
+	statusCounts           map[string]int64 // rows of orders by their status
 	lastOrderDay           palier.Day
 	knownCurrency          string // the currency seen last, known to be allowed
 }
 
 func newReader(shared *reading) *reader {
 	f := shared.file
-	r := &reader{reading: shared, attributes: f.attributes(), lastOrderDay: palier.NoDay}
+	r := &reader{reading: shared, attributes: f.attributes(), lastOrderDay: palier.NoDay, statusCounts: map[string]int64{}}
 	r.batch = palier.Batch{Kind: f.kind, File: shared.index}
 	for _, i := range r.attributes {
 		r.batch.Attributes = append(r.batch.Attributes, palier.Attribute{Name: f.columns[i].Name})
@@ -58,7 +61,11 @@ func newReader(shared *reading) *reader {
 	case palier.KindEngagements:
 		r.add = newEngagementReader(r).add
 	default:
-		r.add = newOrderReader(r).add
+		o := newOrderReader(r)
+		r.add = o.add
+		if o.whole != nil {
+			r.end = o.whole.end
+		}
 	}
 	return r
 }
@@ -80,7 +87,7 @@ func (r *reader) read(b block) error {
 			}
 			r.refuse(records.line, bad)
 		}
-		if r.batch.Rows() == batchRows {
+		if r.batch.Rows() >= batchRows {
 			if err := r.flush(); err != nil {
 				return err
 			}
@@ -112,6 +119,16 @@ func ragged(fields, columns int) *problem {
 func (r *reader) refuse(line int, bad *flaw) {
 	r.refused++
 	r.refusals = append(r.refusals, r.file.refusal(r.index, line, bad))
+}
+
+// finish writes what waited for more rows, at the end of the file.
+func (r *reader) finish(ctx context.Context) error {
+	if r.end == nil {
+		return nil
+	}
+	r.ctx = ctx
+	r.end()
+	return r.flush()
 }
 
 // flush writes the batch, if it has rows, and begins another.

@@ -12,6 +12,9 @@ func (m *matcher) recognise() (match, error) {
 	if kind := m.options.Kind; kind != "" && !slices.Contains(kinds, kind) {
 		return match{}, palier.Refusef(m.tried, "choose one of "+kindNames(), "there is no kind %q", kind)
 	}
+	if m.mapping != nil && m.mapping.preset == "" {
+		return match{kind: m.mapping.layout.Kind, preset: m.mapping.Name, layout: m.mapping.layout}, nil
+	}
 	p, l, err := m.pickLayout()
 	if err != nil {
 		return match{}, err
@@ -43,15 +46,14 @@ func (m *matcher) pickLayout() (string, *layout, error) {
 	var name string
 	var best, closest *layout
 	for _, p := range presets() {
-		for i := range p.Layouts {
-			l := &p.Layouts[i]
+		for _, l := range p.Layouts {
 			switch {
 			case wanted != "" && wanted != p.Name, m.options.Kind != "" && m.options.Kind != l.Kind:
 			case l.fits(m.names):
 				if best == nil || len(l.Header) > len(best.Header) {
 					name, best = p.Name, l
 				}
-			case closest == nil || len(l.lacking(m.names)) < len(closest.lacking(m.names)):
+			case closest == nil || len(lacking(l.Header, m.names)) < len(lacking(closest.Header, m.names)):
 				closest = l
 			}
 		}
@@ -62,9 +64,9 @@ func (m *matcher) pickLayout() (string, *layout, error) {
 	if closest == nil {
 		return "", nil, palier.Refusef(m.tried, "leave --preset or --as out", "the preset %s has no %s", wanted, m.options.Kind)
 	}
-	lacking := closest.lacking(m.names)
+	without := lacking(closest.Header, m.names)
 	return "", nil, palier.Refusef(m.tried, "leave --preset out, or export the file with all its columns",
-		"it is no file of the preset %s: it has no column %s; the nearest is %q", wanted, strings.Join(lacking, ", "), nearest(lacking[0], m.names))
+		"it is no file of the preset %s: it has no column %s; the nearest is %q", wanted, strings.Join(without, ", "), nearest(without[0], m.names))
 }
 
 // recogniseKind tells the kind of a file from its columns; empty when it is none. A file

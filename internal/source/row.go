@@ -13,32 +13,48 @@ type row struct {
 
 // column is where a record's field stands, and how it is written if that was stated.
 type column struct {
-	at    int // -1: the file has none
-	order dayOrder
-	mark  byte
+	at     int // -1: the file has none
+	order  dayOrder
+	mark   byte
+	named  bool    // months are names
+	signed bool    // numbers come with their currency
+	edited *edited // nil: texts are what the file says
 }
 
 // find finds the column of a field.
 func (f *File) find(field string) column {
-	c := column{at: f.column(field)}
-	if c.at < 0 {
-		return c
+	at := f.column(field)
+	if at < 0 {
+		return column{at: -1, edited: f.constant(field)}
 	}
-	switch f.columns[c.at].Format {
+	return f.columnAt(at)
+}
+
+// columnAt is the column at a place in the file.
+func (f *File) columnAt(at int) column {
+	c := column{at: at, edited: f.translation(at)}
+	switch f.columns[at].Format {
 	case dayFirst:
 		c.order = dayThenMonth
 	case monthFirst:
 		c.order = monthThenDay
+	case monthName:
+		c.named = true
 	case decimalPoint:
 		c.mark = '.'
 	case decimalComma:
 		c.mark = ','
+	case withCurrency:
+		c.signed = true
 	}
 	return c
 }
 
 // text gives the text of a column; empty when the file has no such column.
 func (r *row) text(c column) string {
+	if c.edited != nil {
+		return c.edited.text(r, c.at)
+	}
 	if c.at < 0 {
 		return ""
 	}

@@ -71,7 +71,7 @@ func (s *survey) add(part *survey) {
 func (f *File) unstated() []shape {
 	shapes := make([]shape, len(f.columns))
 	for i, c := range f.columns {
-		if known, _ := fieldOf(f.kind, c.Field); c.Field != "" && c.Format == "" {
+		if known, _ := fieldOf(f.kind, c.Field); c.Field != "" && (c.Format == "" || c.Format == withCurrency) {
 			shapes[i] = known.shape
 		}
 	}
@@ -93,7 +93,11 @@ func (f *File) surveyBlock(b block, shapes []shape) *survey {
 			case asDay:
 				s.day(sighting{r.line, i, trimmed(toUTF8(text))}, f.options.Zone)
 			case asNumber:
-				s.number(sighting{r.line, i, trimmed(toUTF8(text))})
+				text = trimmed(toUTF8(text))
+				if f.columns[i].Format == withCurrency {
+					text, _ = withoutCurrency(text, "")
+				}
+				s.number(sighting{r.line, i, text})
 			}
 		}
 	}

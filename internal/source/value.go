@@ -24,10 +24,15 @@ func (r *reader) needed(row *row, c column) (string, error) {
 // allowedID gives a contact id, which may be empty.
 func (r *reader) allowedID(row *row, c column) (string, error) {
 	id := row.text(c)
-	if strings.HasPrefix(id, palier.EmailPrefix) || strings.HasPrefix(id, palier.OrderPrefix) {
+	if isReserved(id) {
 		return "", row.flawed(c, reservedPrefix)
 	}
 	return id, nil
+}
+
+// isReserved tells ids that Palier gives unidentified contacts itself.
+func isReserved(id string) bool {
+	return strings.HasPrefix(id, palier.EmailPrefix) || strings.HasPrefix(id, palier.OrderPrefix)
 }
 
 // address gives an e-mail address in lower case; it may be empty.
@@ -38,6 +43,9 @@ func (r *reader) day(row *row, c column) (palier.Day, error) {
 	text := row.text(c)
 	if text == "" {
 		return palier.NoDay, nil
+	}
+	if c.named {
+		text = withoutMonthName(text)
 	}
 	order := c.order
 	if order == unknownOrder {
@@ -71,6 +79,12 @@ func (r *reader) pastDay(row *row, c column) (palier.Day, error) {
 // number gives the number of a column that is filled.
 func (r *reader) number(row *row, c column) (decimal, error) {
 	text := row.text(c)
+	if c.signed {
+		var p *problem
+		if text, p = withoutCurrency(text, r.file.options.Currency); p != nil {
+			return decimal{}, row.flawed(c, p)
+		}
+	}
 	mark := c.mark
 	if mark == 0 {
 		mark = r.mark
