@@ -7,6 +7,19 @@ type edited struct {
 	constant   string            // of a field without a column
 	values     map[string]string // what folded values stand for
 	apostrophe bool              // one in front is a spreadsheet's mark
+	others     []column          // which speak where this one is empty, in this order
+}
+
+// before is the same with other columns behind it.
+func (e *edited) before(f *File, places []int) *edited {
+	with := edited{}
+	if e != nil {
+		with = *e
+	}
+	for _, at := range places {
+		with.others = append(with.others, f.columnAt(at))
+	}
+	return &with
 }
 
 // constant gives the text of a field that the layout says of every row.
@@ -40,6 +53,9 @@ func (e *edited) text(r *row, at int) string {
 	text := r.fields[at]
 	if e.apostrophe {
 		text = strings.TrimPrefix(text, "'")
+	}
+	for i := 0; text == "" && i < len(e.others); i++ {
+		text = r.text(e.others[i])
 	}
 	if e.values != nil && text != "" {
 		if meant, known := e.values[folded(text)]; known {

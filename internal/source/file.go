@@ -100,11 +100,13 @@ func (f *File) column(field string) int {
 	return slices.IndexFunc(f.columns, func(c Column) bool { return c.Field == field })
 }
 
-// attributes lists the columns that are attributes.
+// attributes lists the columns that are attributes. Those that only stand in for another
+// column are, too.
 func (f *File) attributes() []int {
 	var columns []int
 	for i, c := range f.columns {
-		if c.Field == "" {
+		places := f.places(c.Field)
+		if c.Field == "" || len(places) > 1 && places[0] != i {
 			columns = append(columns, i)
 		}
 	}

@@ -30,8 +30,8 @@ type layout struct {
 	Note string
 }
 
-// assignment gives a column to a field. Of several columns for one field the first that
-// the file has is taken.
+// assignment gives a column to a field. Of several columns for one field the first that is
+// filled speaks for the row.
 type assignment struct {
 	Column string
 	To     target

@@ -70,11 +70,13 @@ func (m *matcher) mapLayout(found *match) {
 	if found.layout == nil {
 		return
 	}
+	given := map[string]bool{} // by the layout: others may stand in for them
 	for _, a := range found.layout.Columns {
 		i := m.column(a.Column)
-		if i < 0 || found.columns[i].Field != "" || found.rival(a.To) >= 0 {
+		if i < 0 || found.columns[i].Field != "" || found.rival(a.To) >= 0 && !given[a.To.name()] {
 			continue
 		}
+		given[a.To.name()] = true
 		found.columns[i].Field, found.columns[i].Format = a.To.name(), a.To.format
 	}
 }

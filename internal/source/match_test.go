@@ -58,7 +58,7 @@ func TestColumnsThatDoNotFitAreRefusedWithWhatToDo(t *testing.T) {
 		"a stated kind":                 {"contact_id,city\n", Options{Kind: "products"}, []string{"products need a column item_id"}},
 		"an unknown kind":               {"contact_id\n", Options{Kind: "people"}, []string{`no kind "people"`, "contacts, orders"}},
 		"a column twice":                {"contact_id,City,city\n", Options{}, []string{"columns 2 and 3 have the same name"}},
-		"an unknown preset":             {"contact_id\n", Options{Preset: "shop"}, []string{`no preset "shop"`, "cdnow, online_retail, palier"}},
+		"an unknown preset":             {"contact_id\n", Options{Preset: "shop"}, []string{`no preset "shop"`, "cdnow, emarsys, magento, online_retail, palier, prestashop, shopify, woocommerce"}},
 		"another preset's file":         {"customer_id,date,dollar_value\n", Options{Preset: "cdnow"}, []string{"no column number_of_cds"}},
 		"a preset without that kind":    {"customer_id,date\n", Options{Preset: "cdnow", Kind: "products"}, []string{"preset cdnow has no products"}},
 		"a mapping of no column":        {"contact_id,town\n", Options{Mapping: map[string]string{"twon": "source"}}, []string{`a column "twon"`, `nearest is "town"`}},

@@ -1,6 +1,7 @@
 package source
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 )
@@ -23,11 +24,36 @@ type column struct {
 
 // find finds the column of a field.
 func (f *File) find(field string) column {
-	at := f.column(field)
-	if at < 0 {
+	places := f.places(field)
+	if len(places) == 0 {
 		return column{at: -1, edited: f.constant(field)}
 	}
-	return f.columnAt(at)
+	c := f.columnAt(places[0])
+	if len(places) > 1 {
+		c.edited = c.edited.before(f, places[1:])
+	}
+	return c
+}
+
+// places lists the columns of a field in the order in which the layout names them.
+func (f *File) places(field string) []int {
+	first := f.column(field)
+	if first < 0 || field == "" || field == leftOut {
+		return nil
+	}
+	var places []int
+	if f.layout != nil && !(target{format: f.columns[first].Format}).isLevel() {
+		for _, a := range f.layout.Columns {
+			i := slices.IndexFunc(f.columns, func(c Column) bool { return c.Field == field && folded(c.Name) == folded(a.Column) })
+			if i >= 0 && a.To.name() == field {
+				places = append(places, i)
+			}
+		}
+	}
+	if len(places) == 0 {
+		return []int{first}
+	}
+	return places
 }
 
 // columnAt is the column at a place in the file.

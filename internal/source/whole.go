@@ -26,6 +26,11 @@ type wholeOrder struct {
 	total total
 }
 
+// onceFields are what an order's first row may say for all of them.
+var onceFields = []string{
+	"ordered_at", "contact_id", "email", "currency", "status", "refund_of", "order_amount", "shipping", "refunded", "refunded_at",
+}
+
 // total is what a row says of its whole order.
 type total struct {
 	amount    palier.Money
@@ -42,14 +47,11 @@ func newWholeOrder(o *orderReader) *wholeOrder {
 		refunded: find("refunded"), refundedAt: find("refunded_at"),
 	}
 	if o.file.layout != nil && o.file.layout.FillDown {
-		columns := []column{o.orderedAt, o.contactID, o.email, o.currency, o.status, o.refundOf, w.orderAmount, w.shipping, w.refunded, w.refundedAt}
-		for _, rule := range o.statuses {
-			columns = append(columns, rule.column)
+		for _, field := range onceFields {
+			w.once = append(w.once, o.file.places(field)...)
 		}
-		for _, c := range columns {
-			if c.at >= 0 {
-				w.once = append(w.once, c.at)
-			}
+		for _, rule := range o.statuses {
+			w.once = append(w.once, rule.column.at)
 		}
 		return w
 	}
