@@ -23,6 +23,7 @@ type File struct {
 	layout    *layout  // nil for Palier's own columns
 	mapping   *Mapping // nil: none was chosen
 	columns   []Column
+	several   map[string][]int // the columns of fields that have more than one, the first that is filled speaking
 	notes     []string
 
 	surveying sync.Mutex
@@ -105,8 +106,8 @@ func (f *File) column(field string) int {
 func (f *File) attributes() []int {
 	var columns []int
 	for i, c := range f.columns {
-		places := f.places(c.Field)
-		if c.Field == "" || len(places) > 1 && places[0] != i {
+		several := f.several[c.Field]
+		if c.Field == "" || several != nil && several[0] != i {
 			columns = append(columns, i)
 		}
 	}

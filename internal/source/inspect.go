@@ -46,12 +46,13 @@ func (f *File) inspect() error {
 		return palier.Refusef(f.tried(), "separate the columns with one of , ; | or a tab, in the first line too",
 			"its first line is a single column %q, which is none that is known", shown(names[0]))
 	}
-	m := matcher{tried: f.tried(), names: names, options: &f.options, mapping: f.mapping}
+	m := newMatcher(f.tried(), names, &f.options, f.mapping)
 	found, err := m.match()
 	if err != nil {
 		return err
 	}
 	f.kind, f.preset, f.layout, f.columns = found.kind, found.preset, found.layout, found.columns
+	f.several = found.several
 	return nil
 }
 

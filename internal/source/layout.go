@@ -1,10 +1,6 @@
 package source
 
-import (
-	"slices"
-
-	"palier"
-)
+import "palier"
 
 // layout says how the files of one kind are written: what a preset says of each of its
 // files, and what a mapping file says. docs/mapping.md explains its keys to people.
@@ -53,30 +49,3 @@ type statusRule struct {
 
 // inOrder tells that the rows mean something only in the order of the file.
 func (l *layout) inOrder() bool { return l != nil && (l.OrderPerRow || l.FillDown) }
-
-// fits tells whether a file has all columns of the layout's header.
-func (l *layout) fits(names []string) bool { return len(lacking(l.Header, names)) == 0 }
-
-// knows tells whether the layout says by itself what becomes of a column.
-func (l *layout) knows(column string) bool {
-	return slices.ContainsFunc(l.Header, func(h string) bool { return folded(h) == folded(column) })
-}
-
-// lacking lists the columns wanted that are not among those named.
-func lacking(wanted, names []string) []string {
-	var lacking []string
-	for _, column := range wanted {
-		if columnNamed(names, column) < 0 {
-			lacking = append(lacking, column)
-		}
-	}
-	return lacking
-}
-
-// columnNamed finds a column by its name; -1: there is none.
-func columnNamed(names []string, name string) int {
-	if i := slices.Index(names, name); i >= 0 {
-		return i
-	}
-	return slices.IndexFunc(names, func(n string) bool { return n != "" && folded(n) == folded(name) })
-}

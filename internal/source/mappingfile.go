@@ -77,7 +77,7 @@ func (m *Mapping) Lacking(columns []string) []string {
 	for _, rule := range m.layout.Statuses {
 		wanted = append(wanted, rule.Column)
 	}
-	return lacking(wanted, columns)
+	return indexed(columns).lacking(wanted)
 }
 
 // apply makes options those of the mapping.

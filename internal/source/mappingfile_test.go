@@ -224,8 +224,7 @@ func FuzzMappingFile(f *testing.F) {
 		m.Lacking(strings.Split(header, ","))
 		options := Options{}
 		m.apply(&options)
-		matcher := matcher{tried: "match", names: strings.Split(header, ","), options: &options, mapping: m}
-		if _, err := matcher.match(); err != nil && palier.CodeOf(err) != palier.Invalid {
+		if _, err := newMatcher("match", strings.Split(header, ","), &options, m).match(); err != nil && palier.CodeOf(err) != palier.Invalid {
 			t.Fatalf("%v", err)
 		}
 	})

@@ -14,14 +14,20 @@ type match struct {
 	preset  string
 	layout  *layout // nil for Palier's own columns
 	columns []Column
+	several map[string][]int // as in File
 }
 
 // matcher takes the columns of a file for fields.
 type matcher struct {
 	tried   string // "read FILE"
 	names   []string
+	index   columnIndex // of names
 	options *Options
 	mapping *Mapping // nil: none was chosen
+}
+
+func newMatcher(tried string, names []string, options *Options, mapping *Mapping) *matcher {
+	return &matcher{tried: tried, names: names, index: indexed(names), options: options, mapping: mapping}
 }
 
 // match finds out which preset and kind the header is of, and which column is what.
@@ -70,26 +76,34 @@ func (m *matcher) mapLayout(found *match) {
 	if found.layout == nil {
 		return
 	}
-	given := map[string]bool{} // by the layout: others may stand in for them
+	places := map[string][]int{}
 	for _, a := range found.layout.Columns {
 		i := m.column(a.Column)
-		if i < 0 || found.columns[i].Field != "" || found.rival(a.To) >= 0 && !given[a.To.name()] {
+		if i < 0 || found.columns[i].Field != "" || found.rival(a.To) >= 0 && places[a.To.name()] == nil {
 			continue
 		}
-		given[a.To.name()] = true
 		found.columns[i].Field, found.columns[i].Format = a.To.name(), a.To.format
+		if a.To.name() != leftOut && !a.To.isLevel() {
+			places[a.To.name()] = append(places[a.To.name()], i)
+		}
 	}
+	maps.DeleteFunc(places, func(_ string, at []int) bool { return len(at) == 1 })
+	found.several = places
 }
 
 // matchNames gives the columns that have no field yet the field of their name. Columns
 // that the layout knows and maps to nothing stay attributes.
 func (m *matcher) matchNames(found *match) {
+	known := columnIndex{}
+	if found.layout != nil {
+		known = indexed(found.layout.Header)
+	}
 	for i := range found.columns {
 		c := &found.columns[i]
-		f, known := fieldOf(found.kind, c.Name)
+		f, isField := fieldOf(found.kind, c.Name)
 		switch {
-		case !known, f.stated, c.Field != "", found.column(f.name) >= 0:
-		case found.layout != nil && (found.layout.knows(c.Name) || found.layout.Constants[f.name] != ""):
+		case !isField, f.stated, c.Field != "", found.column(f.name) >= 0:
+		case known.at(c.Name) >= 0, found.layout != nil && found.layout.Constants[f.name] != "":
 		default:
 			c.Field = f.name
 		}
@@ -97,7 +111,7 @@ func (m *matcher) matchNames(found *match) {
 }
 
 // column finds a column of the file by its name; -1: there is none.
-func (m *matcher) column(name string) int { return columnNamed(m.names, name) }
+func (m *matcher) column(name string) int { return m.index.at(name) }
 
 // column finds the column of a field; -1: there is none.
 func (m *match) column(field string) int {

@@ -139,7 +139,7 @@ func FuzzMapping(f *testing.F) {
 		if options.Mapping, err = ParseMapping(strings.Split(mapping, "\n")); err != nil {
 			options.Mapping = nil
 		}
-		m := matcher{tried: "match", names: strings.Split(header, ","), options: &options}
+		m := newMatcher("match", strings.Split(header, ","), &options, nil)
 		found, err := m.match()
 		if err != nil {
 			if palier.CodeOf(err) != palier.Invalid {

@@ -38,8 +38,9 @@ func newOrderReader(r *reader) *orderReader {
 		refundOf: find("refund_of"), itemID: find("item_id"), quantity: find("quantity"), unitPrice: find("unit_price"), discount: find("discount"),
 	}
 	if l := r.file.layout; l != nil {
+		index := indexed(r.file.names())
 		for _, rule := range l.Statuses {
-			if at := columnNamed(r.file.names(), rule.Column); at >= 0 {
+			if at := index.at(rule.Column); at >= 0 {
 				o.statuses = append(o.statuses, ruleColumn{rule, r.file.columnAt(at)})
 			}
 		}

@@ -11,6 +11,9 @@ import (
 // batchRows is how many rows a batch has at most.
 const batchRows = 4096
 
+// mostValues is for how many attributes of a batch room is made beforehand.
+const mostValues = 64 * batchRows
+
 // reading is what the readers of one file have in common.
 type reading struct {
 	file  *File
@@ -52,7 +55,7 @@ func newReader(shared *reading) *reader {
 	for _, i := range r.attributes {
 		r.batch.Attributes = append(r.batch.Attributes, palier.Attribute{Name: f.columns[i].Name})
 	}
-	r.values = make([]string, 0, batchRows*len(r.attributes))
+	r.values = make([]string, 0, min(batchRows*len(r.attributes), mostValues))
 	switch f.kind {
 	case palier.KindContacts:
 		r.add = newContactReader(r).add

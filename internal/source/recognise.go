@@ -49,11 +49,11 @@ func (m *matcher) pickLayout() (string, *layout, error) {
 		for _, l := range p.Layouts {
 			switch {
 			case wanted != "" && wanted != p.Name, m.options.Kind != "" && m.options.Kind != l.Kind:
-			case l.fits(m.names):
+			case len(m.index.lacking(l.Header)) == 0:
 				if best == nil || len(l.Header) > len(best.Header) {
 					name, best = p.Name, l
 				}
-			case closest == nil || len(lacking(l.Header, m.names)) < len(lacking(closest.Header, m.names)):
+			case closest == nil || len(m.index.lacking(l.Header)) < len(m.index.lacking(closest.Header)):
 				closest = l
 			}
 		}
@@ -64,7 +64,7 @@ func (m *matcher) pickLayout() (string, *layout, error) {
 	if closest == nil {
 		return "", nil, palier.Refusef(m.tried, "leave --preset or --as out", "the preset %s has no %s", wanted, m.options.Kind)
 	}
-	without := lacking(closest.Header, m.names)
+	without := m.index.lacking(closest.Header)
 	return "", nil, palier.Refusef(m.tried, "leave --preset out, or export the file with all its columns",
 		"it is no file of the preset %s: it has no column %s; the nearest is %q", wanted, strings.Join(without, ", "), nearest(without[0], m.names))
 }
@@ -98,7 +98,7 @@ func (m *matcher) has(field string) bool {
 			return true
 		}
 	}
-	return slices.ContainsFunc(m.names, func(name string) bool { return folded(name) == folded(field) })
+	return m.index.at(field) >= 0
 }
 
 func kindNames() string {

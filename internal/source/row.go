@@ -1,7 +1,6 @@
 package source
 
 import (
-	"slices"
 	"strings"
 	"unicode/utf8"
 )
@@ -35,25 +34,15 @@ func (f *File) find(field string) column {
 	return c
 }
 
-// places lists the columns of a field in the order in which the layout names them.
+// places lists the columns of a field in the order in which they speak for it.
 func (f *File) places(field string) []int {
-	first := f.column(field)
-	if first < 0 || field == "" || field == leftOut {
-		return nil
+	if several := f.several[field]; several != nil {
+		return several
 	}
-	var places []int
-	if f.layout != nil && !(target{format: f.columns[first].Format}).isLevel() {
-		for _, a := range f.layout.Columns {
-			i := slices.IndexFunc(f.columns, func(c Column) bool { return c.Field == field && folded(c.Name) == folded(a.Column) })
-			if i >= 0 && a.To.name() == field {
-				places = append(places, i)
-			}
-		}
+	if at := f.column(field); at >= 0 {
+		return []int{at}
 	}
-	if len(places) == 0 {
-		return []int{first}
-	}
-	return places
+	return nil
 }
 
 // columnAt is the column at a place in the file.
