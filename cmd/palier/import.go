@@ -18,7 +18,7 @@ import (
 
 func (p *Program) importFiles() *cobra.Command {
 	var kind, through, maxRefused string
-	var mapping []string
+	var mapping, mappingFiles []string
 	options := workspace.ImportOptions{}
 	command := &cobra.Command{
 		Use:   "import FILE…",
@@ -41,6 +41,9 @@ import would: with 0 when the files would be taken in, with 1 when they would be
 			if options.MaxRefused, err = parsePercent(maxRefused); err != nil {
 				return err
 			}
+			if options.Mappings, err = readMappings(mappingFiles, options); err != nil {
+				return err
+			}
 			options.CompleteThrough = palier.NoDay
 			if through != "" {
 				if options.CompleteThrough, err = palier.ParseDay(through); err != nil {
@@ -56,6 +59,8 @@ import would: with 0 when the files would be taken in, with 1 when they would be
 	flags.StringVar(&kind, "as", "", "the `kind` of the files: contacts, orders, order_lines, products, engagements")
 	flags.StringVar(&options.Preset, "preset", "", "the `format` of the files, when their header does not tell")
 	flags.StringArrayVar(&mapping, "map", nil, "read a `column=field`; column=- leaves it out (may be repeated)")
+	flags.StringArrayVar(&mappingFiles, "mapping", nil, "read the files whose columns it fits by this mapping `file` (may be repeated)")
+	flags.BoolVar(&options.NoMapping, "no-mapping", false, "use no mapping remembered from an earlier import")
 	flags.StringVar(&through, "complete-through", "", "the orders are complete through this `day`; else the latest day of an order in the files")
 	flags.BoolVar(&options.DryRun, "dry-run", false, "show what would happen, and change nothing")
 	flags.StringVar(&maxRefused, "max-refused", "1%", "refuse the whole load when more of its `rows` are refused")
@@ -87,15 +92,21 @@ func (p *Program) takeIn(c *cobra.Command, w *workspace.Workspace, files []strin
 	}
 	imported, err := w.Import(c.Context(), files, options)
 	bar.Close()
+	if err != nil && !options.DryRun {
+		return err
+	}
+	model, _, failed := w.Model(c.Context())
+	if failed != nil {
+		return failed
+	}
+	statuses := statusesOf(imported, model)
 	switch {
 	case options.DryRun:
-		return errors.Join(err, p.useLabels(c.Context(), w), p.tellDryRun(files, imported, err == nil, w.Currency()))
-	case err != nil:
-		return err
+		return errors.Join(err, p.useLabels(c.Context(), w), p.tellDryRun(w, files, imported, statuses, err == nil))
 	case p.json:
-		return p.writeJSON(jsonImport(files, imported, w.Currency()))
+		return p.writeJSON(jsonImport(files, imported, statuses, w.Currency()))
 	}
-	p.tellImport(files, imported)
+	p.tellImport(w, files, imported, statuses)
 	p.warn(c.Context(), w, imported.Published)
 	return nil
 }
@@ -105,9 +116,10 @@ func perSecond(rows int64, took time.Duration) int64 {
 }
 
 // tellImport says what an import did: the summary to Out, remarks to Err.
-func (p *Program) tellImport(files []string, imported *workspace.Imported) {
+func (p *Program) tellImport(w *workspace.Workspace, files []string, imported *workspace.Imported, statuses []statusJSON) {
 	for i, file := range imported.Files {
-		p.say("  " + files[i] + ": " + p.book.Say("import.columns", phrase.Args{"Kind": file.Kind, "Preset": file.Preset}))
+		p.say("  " + files[i] + ": " + p.readAs(file))
+		p.tellMapping(w, imported.Mappings[i])
 		for _, note := range file.Notes {
 			p.say("    " + note)
 		}
@@ -120,7 +132,7 @@ func (p *Program) tellImport(files []string, imported *workspace.Imported) {
 		"Number": imported.Load.Number, "Rows": p.book.Number(rows), "Files": p.book.Count("files", int64(len(files))),
 		"Seconds": p.book.Decimal(fmt.Sprintf("%.1f", imported.Took.Seconds())),
 	}))
-	p.tellCounts(imported)
+	p.tellCounts(imported, statuses)
 	fmt.Fprintln(p.Out, "  "+p.book.Say("import.published", phrase.Args{
 		"Contacts": p.book.Count("contacts", imported.Contacts), "Day": p.book.Day(imported.Published.AsOf),
 	}))
@@ -129,8 +141,8 @@ func (p *Program) tellImport(files []string, imported *workspace.Imported) {
 	}
 }
 
-// tellCounts says what an import did with the rows of each kind.
-func (p *Program) tellCounts(imported *workspace.Imported) {
+// tellCounts says what an import did with the rows of each kind, and what its orders are.
+func (p *Program) tellCounts(imported *workspace.Imported, statuses []statusJSON) {
 	for _, count := range imported.Load.Counts {
 		fmt.Fprintln(p.Out, "  "+p.book.Say("import.kind", phrase.Args{
 			"Kind": count.Kind, "Rows": p.book.Number(count.Rows), "New": p.book.Number(count.New),
@@ -142,6 +154,9 @@ func (p *Program) tellCounts(imported *workspace.Imported) {
 		if count.Rounded > 0 {
 			fmt.Fprintln(p.Out, "    "+p.book.Say("import.rounded", phrase.Args{"N": p.book.Number(count.Rounded)}))
 		}
+	}
+	if told := p.tellStatuses(statuses); told != "" {
+		fmt.Fprintln(p.Out, "  "+told)
 	}
 	if imported.Load.CompleteThrough.Exists() {
 		fmt.Fprintln(p.Out, "  "+p.book.Say("import.through", phrase.Args{"Day": p.book.Day(imported.Load.CompleteThrough)}))

@@ -5,7 +5,6 @@ import (
 	"path/filepath"
 	"strconv"
 
-	"palier"
 	"palier/internal/phrase"
 	"palier/internal/source"
 	"palier/internal/terminal"
@@ -13,12 +12,15 @@ import (
 )
 
 // tellDryRun shows what an import would do, or what was found before it would be refused.
-func (p *Program) tellDryRun(files []string, found *workspace.Imported, taken bool, currency palier.Currency) error {
+func (p *Program) tellDryRun(w *workspace.Workspace, files []string, found *workspace.Imported, statuses []statusJSON, taken bool) error {
 	if p.json {
-		return p.writeJSON(jsonDryRun(files, found, taken, currency))
+		return p.writeJSON(jsonDryRun(files, found, statuses, taken, w.Currency()))
 	}
 	var tables []terminal.Table
 	for i, file := range found.Files {
+		if i < len(found.Mappings) {
+			p.tellMapping(w, found.Mappings[i])
+		}
 		for _, note := range file.Notes {
 			p.say("  " + files[i] + ": " + note)
 		}
@@ -28,7 +30,7 @@ func (p *Program) tellDryRun(files []string, found *workspace.Imported, taken bo
 		tables = append(tables, p.refusedTable(files, found))
 	}
 	if taken {
-		tables = append(tables, p.outcomeTable(found.Outcome, currency))
+		tables = append(tables, p.outcomeTable(found.Outcome, w.Currency()))
 	}
 	for _, table := range tables {
 		if err := table.Draw(p.Out); err != nil {
@@ -42,7 +44,7 @@ func (p *Program) tellDryRun(files []string, found *workspace.Imported, taken bo
 	}
 	fmt.Fprintln(p.Out, p.book.Say(verdict, phrase.Args{"Number": found.Load.Number}))
 	if found.Load.Number > 0 { // else a file could not be read to its end
-		p.tellCounts(found)
+		p.tellCounts(found, statuses)
 	}
 	return nil
 }

@@ -14,6 +14,7 @@ type importJSON struct {
 	Taken      bool          `json:"taken"` // a dry run: would be
 	Load       *loadJSON     `json:"load"`
 	Files      []fileJSON    `json:"files"`
+	Statuses   []statusJSON  `json:"statuses"`
 	Refused    int64         `json:"refused"`
 	First      []refusalJSON `json:"first_refused"`
 	RefusedTo  string        `json:"refused_file,omitempty"`
@@ -50,15 +51,15 @@ type refusalJSON struct {
 	Hint   string `json:"hint"`
 }
 
-func jsonImport(files []string, imported *workspace.Imported, currency palier.Currency) importJSON {
-	out := jsonDryRun(files, imported, true, currency)
+func jsonImport(files []string, imported *workspace.Imported, statuses []statusJSON, currency palier.Currency) importJSON {
+	out := jsonDryRun(files, imported, statuses, true, currency)
 	out.DryRun, out.RefusedTo, out.Generation = false, imported.Path, imported.Published.Generation
 	return out
 }
 
-func jsonDryRun(files []string, found *workspace.Imported, taken bool, currency palier.Currency) importJSON {
+func jsonDryRun(files []string, found *workspace.Imported, statuses []statusJSON, taken bool, currency palier.Currency) importJSON {
 	out := importJSON{
-		DryRun: true, Taken: taken, Files: []fileJSON{}, Refused: found.Refused, First: []refusalJSON{},
+		DryRun: true, Taken: taken, Files: []fileJSON{}, Statuses: statuses, Refused: found.Refused, First: []refusalJSON{},
 		Contacts: found.Contacts, Seconds: found.Took.Round(time.Millisecond).Seconds(),
 	}
 	for i, file := range found.Files {

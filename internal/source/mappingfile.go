@@ -98,6 +98,17 @@ func (f *File) chooseMapping(names []string) (err error) {
 	return err
 }
 
+// ColumnsKey is equal for files with the same columns, in whatever order and however
+// they are written.
+func ColumnsKey(columns []string) string {
+	key := make([]string, len(columns))
+	for i, name := range columns {
+		key[i] = folded(name)
+	}
+	slices.Sort(key)
+	return strings.Join(key, "\n")
+}
+
 // Nearest gives the name of those listed that looks most like the one wanted.
 func Nearest(wanted string, names []string) string { return nearest(wanted, names) }
 

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"palier"
+	"palier/internal/control"
 	"palier/internal/source"
 )
 
@@ -17,9 +18,11 @@ type ImportOptions struct {
 	Kind            palier.Kind
 	Preset          string
 	Mapping         map[string]string
-	CompleteThrough palier.Day // NoDay: the latest day of an order in the files
-	MaxRefused      int        // rows in ten thousand that may be refused before the whole load is
-	DryRun          bool       // find out what would happen, and change nothing
+	Mappings        []*source.Mapping // each file is read by the first that fits its columns; in place of the three above
+	NoMapping       bool              // use no mapping that is remembered
+	CompleteThrough palier.Day        // NoDay: the latest day of an order in the files
+	MaxRefused      int               // rows in ten thousand that may be refused before the whole load is
+	DryRun          bool              // find out what would happen, and change nothing
 	Progress        func(Progress)
 }
 
@@ -46,6 +49,7 @@ const (
 type Imported struct {
 	Load      palier.Load
 	Files     []source.Summary // in the order given
+	Mappings  []MappingUse     // of each file
 	Refused   int64
 	First     []palier.Refusal // the first rows refused, at most FirstRefused
 	Path      string           // of the refused rows; empty without any, and of a dry run
@@ -61,10 +65,10 @@ type Imported struct {
 // A dry run does all of it and keeps nothing: what it gives is what the import would.
 // Where it would be refused it gives, with the error, what was found until then.
 func (w *Workspace) Import(ctx context.Context, paths []string, options ImportOptions) (*Imported, error) {
-	job := &importJob{w: w, options: options, started: w.now(), done: &Imported{}}
+	job := &importJob{w: w, options: options, started: w.now(), done: &Imported{}, fitting: map[*source.Mapping]bool{}, recalled: map[*source.Mapping]control.Mapping{}}
 	defer job.close()
 	for _, step := range []func(context.Context) error{
-		func(context.Context) error { return job.open(paths) }, job.read, job.apply,
+		func(ctx context.Context) error { return job.open(ctx, paths) }, job.read, job.apply, job.remember,
 	} {
 		if err := step(ctx); err != nil {
 			if !options.DryRun {
@@ -83,6 +87,8 @@ type importJob struct {
 	started  time.Time
 	files    []*source.File
 	staging  palier.Staging
+	fitting  map[*source.Mapping]bool            // of the mappings given, those that fit a file
+	recalled map[*source.Mapping]control.Mapping // the remembered mappings that are used
 	refused  *refusals
 	done     *Imported
 	bytes    atomic.Int64
@@ -92,7 +98,7 @@ type importJob struct {
 }
 
 // open opens all files, so that a bad one is found before anything is read.
-func (j *importJob) open(paths []string) (err error) {
+func (j *importJob) open(ctx context.Context, paths []string) (err error) {
 	if len(paths) == 0 {
 		return palier.Refuse("import", "no file is named", "palier import FILE…")
 	}
@@ -106,19 +112,22 @@ func (j *importJob) open(paths []string) (err error) {
 			return palier.Refuse("import "+path, "it is named twice", "name each file once")
 		}
 		seen[real] = true
-		if err := j.openFile(path); err != nil {
+		if err := j.openFile(ctx, path); err != nil {
 			return err
 		}
+	}
+	if err := j.checkMappings(); err != nil {
+		return err
 	}
 	j.refused, err = newRefusals(filepath.Join(j.w.Dir, refusedDir), paths, j.options.DryRun)
 	return err
 }
 
 // openFile opens one file; what is read of it is told after what was read before.
-func (j *importJob) openFile(path string) error {
+func (j *importJob) openFile(ctx context.Context, path string) error {
 	before := j.total
 	file, err := source.Open(path, source.Options{
-		Kind: j.options.Kind, Preset: j.options.Preset, Mapping: j.options.Mapping,
+		Kind: j.options.Kind, Preset: j.options.Preset, Mapping: j.options.Mapping, Choose: j.chooser(ctx),
 		Zone: j.w.Zone, Currency: j.w.Currency(), Today: j.w.Today(),
 		Progress: func(bytes int64) { j.bytes.Store(before + bytes); j.tell(Reading) },
 	})

@@ -86,7 +86,7 @@ var shopKinds = []string{"contacts", "products", "order_lines", "engagements"}
 // shopRecords cuts the files of a small shop into records.
 func shopRecords(t *testing.T) map[string][]record {
 	t.Helper()
-	shop := demo.Shop{Seed: 7, Contacts: 120, From: palier.DayOf(2024, time.January, 1), To: palier.DayOf(2025, time.December, 31), MeanPurchases: 5, MeanEngagements: 3}
+	shop := demo.Shop{Seed: 7, Contacts: 120, From: palier.DayOf(2024, time.January, 1), To: palier.DayOf(2025, time.December, 31), Growth: 1, Pace: 4, Reactions: 2}
 	writers := map[string]func(io.Writer) error{
 		"contacts": shop.WriteContacts, "products": shop.WriteProducts, "order_lines": shop.WriteOrderLines, "engagements": shop.WriteEngagements,
 	}

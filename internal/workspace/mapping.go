@@ -1,0 +1,116 @@
+package workspace
+
+import (
+	"context"
+	"errors"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"time"
+
+	"palier"
+	"palier/internal/control"
+	"palier/internal/source"
+)
+
+// MappingUse says by which mapping a file of an import was read, if by any.
+type MappingUse struct {
+	Number     int    // under which it is remembered; 0: no mapping was used
+	Name       string // of the mapping file, or of the file whose columns were stated
+	Remembered bool   // from an earlier import; else it is remembered from this one on
+	At         time.Time
+}
+
+// ReadMapping reads a mapping file.
+func ReadMapping(path string) (*source.Mapping, error) {
+	text, err := os.ReadFile(path)
+	if err != nil {
+		code := palier.Invalid
+		if errors.Is(err, fs.ErrNotExist) {
+			code = palier.NotFound
+		}
+		return nil, palier.Fail(code, "read the mapping", err)
+	}
+	return source.ParseMappingFile(filepath.Base(path), text)
+}
+
+// chooser chooses the mapping of the next file: the first of those given that fits its
+// columns; or, where nothing is stated of the files, the one remembered for them.
+func (j *importJob) chooser(ctx context.Context) source.Chooser {
+	return func(columns []string) (*source.Mapping, error) {
+		for _, m := range j.options.Mappings {
+			if len(m.Lacking(columns)) == 0 {
+				j.fitting[m] = true
+				return m, nil
+			}
+		}
+		o := &j.options
+		if o.NoMapping || o.Kind != "" || o.Preset != "" || len(o.Mapping) > 0 {
+			return nil, nil
+		}
+		kept, known, err := j.w.Control.MappingFor(ctx, source.ColumnsKey(columns))
+		if err != nil || !known {
+			return nil, err
+		}
+		m, err := source.ParseMappingFile(kept.Name, []byte(kept.Text))
+		if err != nil {
+			return nil, err
+		}
+		j.recalled[m] = kept
+		return m, nil
+	}
+}
+
+// checkMappings refuses a mapping given that fits none of the files.
+func (j *importJob) checkMappings() error {
+	for _, m := range j.options.Mappings {
+		if j.fitting[m] {
+			continue
+		}
+		columns := columnNames(j.files[0])
+		lacking := m.Lacking(columns)
+		if len(lacking) == 0 {
+			return palier.Refuse("use the mapping "+m.Name, "an earlier mapping fits the same files", "give one mapping for the files with the same columns")
+		}
+		return palier.Refusef("use the mapping "+m.Name, "correct the mapping, or leave it out",
+			"it fits none of the files: the first has no column %q; the nearest is %q", lacking[0], source.Nearest(lacking[0], columns))
+	}
+	return nil
+}
+
+// remember keeps the mappings that were stated for the files with the same columns, and
+// tells those that were used.
+func (j *importJob) remember(ctx context.Context) error {
+	j.done.Mappings = make([]MappingUse, len(j.files))
+	for i, file := range j.files {
+		if kept, known := j.recalled[file.Mapping()]; known {
+			j.done.Mappings[i] = MappingUse{kept.Number, kept.Name, true, kept.At}
+			continue
+		}
+		text := file.Stated()
+		if text == "" || j.options.DryRun {
+			continue
+		}
+		name := filepath.Base(j.refused.files[i])
+		if m := file.Mapping(); m != nil {
+			name = m.Name
+		}
+		columns := columnNames(file)
+		kept, err := j.w.Control.RememberMapping(ctx, control.Mapping{
+			Key: source.ColumnsKey(columns), Columns: columns, Name: name, Text: text, Who: Who(), At: j.w.now(),
+		})
+		if err != nil {
+			return err
+		}
+		j.done.Mappings[i] = MappingUse{kept.Number, kept.Name, false, kept.At}
+	}
+	return nil
+}
+
+func columnNames(file *source.File) []string {
+	var names []string
+	for _, c := range file.Columns() {
+		names = append(names, c.Name)
+	}
+	return names
+}
