@@ -92,7 +92,7 @@ type Product struct {
 	Line       int
 	ItemID     string
 	Title      string
-	Category   string // path with " > "
+	Category   string // path with " > "; several are parted by " | "
 	Brand      string
 	Price      Money // in minor units
 	HasPrice   bool

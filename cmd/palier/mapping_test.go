@@ -82,7 +82,7 @@ func TestAMappingThatCannotBeUsedIsRefused(t *testing.T) {
 		"a missing file":     {refused, "none.yaml", []string{"--mapping", "none.yaml"}},
 		"a mistake":          {refused, "line 2, column 15", []string{"--mapping", u.file("bad.yaml", "kind: orders\ncolumns: {No: order}\n")}},
 		"another file's":     {refused, `no column "Number"; the nearest is`, []string{"--mapping", u.file("other.yaml", "kind: orders\ncolumns: {Number: order_id}\n")}},
-		"two for one file":   {refused, "an earlier mapping fits", []string{"--mapping", good, "--mapping", u.file("twin.yaml", "kind: orders\ncolumns: {No: order_id}\n")}},
+		"two for one file":   {refused, "another mapping fits", []string{"--mapping", good, "--mapping", u.file("twin.yaml", "kind: orders\ncolumns: {No: order_id}\n")}},
 		"and a column":       {wrongUse, "--map say", []string{"--mapping", good, "--map", "Who=contact_id"}},
 		"and a kind":         {wrongUse, "--as", []string{"--mapping", good, "--as", "orders"}},
 		"a load that is not": {refused, "ordered_at", []string{"--mapping", u.file("half.yaml", "kind: orders\ncolumns: {No: order_id}\n")}},

@@ -1,155 +1,117 @@
 package main
 
 import (
-	"encoding/json"
+	"path/filepath"
 	"strings"
 	"testing"
 )
 
-// orderReports are those about what was ordered.
-var orderReports = []string{"orders", "products", "cohorts", "quality"}
+// bought is what each contact has bought, as known on a day.
+func (u *user) bought(day string) string {
+	u.t.Helper()
+	return u.run("contacts", "export", "--columns", "contact_id,stage,purchases,lifetime_spend", "--as-of", day)
+}
 
-// stall makes a workspace of a shop with lines, a refund, a credit, an ignored order, and
-// an item that nobody told about.
-func stall(t testing.TB) *user {
+// sees checks that a text has some lines and not others, which begin with "!".
+func (u *user) sees(what, text string, lines ...string) {
+	u.t.Helper()
+	for _, line := range lines {
+		unwanted := strings.HasPrefix(line, "!")
+		if strings.Contains(text, strings.TrimPrefix(line, "!")) == unwanted {
+			u.t.Errorf("%s: %q:\n%s", what, line, text)
+		}
+	}
+}
+
+const orderHeader = "order_id,contact_id,email,ordered_at,amount,status,refund_of\n"
+
+func TestStatusesAreToldAndThoseOfTheListDoNotExistForTheModel(t *testing.T) {
 	u := newUser(t)
 	u.run("init")
-	u.run("import",
-		u.file("contacts.csv", "contact_id,registered_at,email\nann,2026-01-05,ann@example.com\nbob,2026-02-05,\n"),
-		u.file("products.csv", "item_id,title,category,brand\ni1,Green \u200btea\x1b[31m,Food > Tea,Fine\ni2,Cup,Table,Fine\ni3,Spoon,,Fine\n"),
-		u.file("lines.csv", "order_id,contact_id,ordered_at,amount,item_id,quantity,status\n"+
-			"o1,ann,2026-09-01,40.00,i1,1.5,paid\no1,ann,2026-09-01,10.00,i2,1,paid\no1,ann,2026-09-20,-5.00,i1,,paid\n"+
-			"o2,ann,2026-10-01,30.00,gone,2,paid\no3,bob,2026-10-02,60.00,,1,paid\no4,bob,2026-10-03,99.00,i3,1,Cancelled\n"+
-			"old,ann,2026-10-04,-2.50,i2,,\n"))
-	return u
+	file := u.file("orders.csv", orderHeader+
+		"o1,ann,,2026-10-01,40.00,paid,\no2,ann,,2026-10-02,10.00,Cancelled,\nr2,ann,,2026-10-03,-4.00,,o2\no3,bob,,2026-10-03,5.00,ANNULÉE,\no4,cid,,2026-10-04,7.00,,\no5,cid,,2026-10-05,7.00,paid,\n")
+	u.sees("the import", u.run("import", file), "statuses of order rows: paid 2, ANNULÉE 1 (ignored by the model), Cancelled 1 (ignored by the model)")
+	u.sees("in French", u.run("--lang", "fr", "import", file), "statuts des lignes de commande : paid 2, ANNULÉE 1 (ignoré par le modèle)")
+	u.sees("as JSON", u.run("--json", "import", file), `"status": "ANNULÉE",`, `"rows": 1,`, `"ignored": true`)
+	u.sees("bought", u.bought("2026-11-01"), "ann,first_time_buyer,1,40.00", "cid,active_buyer,2,14.00", "!bob")
+
+	u.file("model.yaml", "orders: {ignore_status: [paid]}\n")
+	u.run("model", "apply", "-m", "the other way round")
+	u.sees("under another list", u.bought("2026-11-01"), "ann,first_time_buyer,1,6.00", "bob,first_time_buyer,1,5.00", "cid,first_time_buyer,1,7.00")
 }
 
-func TestReportsOnOrdersAreWrittenAsCSV(t *testing.T) {
-	u := stall(t)
-	for report, want := range map[string]string{
-		"orders": `month,of,value,category,orders,amount,average_order,credits
-2026-09-01,stage,inactive_lead,,1,45.00,45.00,0.00
-2026-10-01,stage,inactive_lead,,1,60.00,60.00,0.00
-2026-10-01,stage,first_time_buyer,,1,30.00,30.00,0.00
-2026-10-01,stage,active_buyer,,0,0.00,,-2.50
-,conversion,lead_conversion,,2,105.00,52.50,0.00
-,conversion,repurchase,,1,30.00,30.00,0.00
-,category,lead_conversion,-,1,60.00,60.00,0.00
-,category,lead_conversion,Food,1,35.00,35.00,0.00
-,category,lead_conversion,Food > Tea,1,35.00,35.00,0.00
-,category,lead_conversion,Table,1,10.00,10.00,0.00
-,category,repurchase,-,1,30.00,30.00,0.00
-`,
-		"products": `of,value,title,category,known,stage,buyers,orders,units,amount,credits
-category,-,,,,first_time_buyer,1,1,1,60.00,0.00
-category,-,,,,active_buyer,1,1,2,30.00,0.00
-category,Food,,,,active_buyer,1,1,1.5,35.00,0.00
-category,Food > Tea,,,,active_buyer,1,1,1.5,35.00,0.00
-category,Table,,,,active_buyer,1,1,1,10.00,-2.50
-item,-,,,,first_time_buyer,1,1,1,60.00,0.00
-item,gone,,-,no,active_buyer,1,1,2,30.00,0.00
-item,i1,` + "Green \u200btea\x1b[31m" + `,Food > Tea,yes,active_buyer,1,1,1.5,35.00,0.00
-item,i2,Cup,Table,yes,active_buyer,1,1,1,10.00,-2.50
-`,
-		"cohorts": `first_purchase,months_since,month,contacts,buyers,spend
-2026-09-01,0,2026-09-01,1,1,45.00
-2026-09-01,1,2026-10-01,1,1,27.50
-2026-10-01,0,2026-10-01,1,1,60.00
-`,
-		"quality": `check,of,value,from,to,count,total,advice
-unidentified_contacts,,,,,0,2,none
-unidentified_orders,,,,,0,4,none
-contacts_without_email,,,,,1,2,add_email
-orders_without_items,,,,,1,4,load_order_lines
-products_without_category,,,,,1,3,add_category
-unknown_items,,,,,1,4,load_products
-engagements,,,,,0,0,load_engagements
-last_load,,,,2026-11-21,0,0,none
-orders_complete_through,,,,2026-10-04,48,0,load_regularly
-days_without_orders,,,2026-09-02,2026-09-30,29,34,check_gap
-status,status,Cancelled,,,1,4,status_ignored
-status,status,paid,,,3,4,status_counts
-status,status,canceled,,,0,4,status_unseen
-`,
-	} {
-		if got := u.run("report", report, "--format", "csv"); !strings.HasPrefix(got, want) || report != "quality" && got != want {
-			t.Errorf("%s:\n%swant\n%s", report, got, want)
-		}
-	}
-	if got := u.run("report", "products", "--format", "csv", "--from", "2026-10-01", "--to", "2026-10-01"); strings.Count(got, "\n") != 3 || !strings.Contains(got, "item,gone,,-,no,active_buyer,1,1,2,30.00,0.00") {
-		t.Errorf("products of a day:\n%s", got)
-	}
-	if got := u.run("report", "orders", "--format", "csv", "--as-of", "2026-09-10"); !strings.Contains(got, "2026-09-01,stage,inactive_lead,,1,50.00,50.00,0.00") {
-		t.Errorf("orders as of a day before the refund:\n%s", got)
-	}
-}
-
-func TestReportsOnOrdersAreWrittenAsJSON(t *testing.T) {
-	u := stall(t)
-	for _, report := range orderReports {
-		text := u.run("report", report, "--json")
-		var made struct {
-			Report string
-			Rows   []map[string]any
-		}
-		if err := json.Unmarshal([]byte(text), &made); err != nil || made.Report != report || len(made.Rows) == 0 {
-			t.Errorf("%s: %v\n%s", report, err, text)
-		}
-	}
-	if text := u.run("report", "products", "--json"); !strings.Contains(text, `"value": "Food > Tea"`) || !strings.Contains(text, `"units": 1.5,`) {
-		t.Errorf("products:\n%s", text)
-	}
-}
-
-func TestReportsOnOrdersAreShownInBothLanguages(t *testing.T) {
-	u := stall(t)
-	for language, says := range map[string]map[string][]string{
-		"en": {
-			"orders":   {"Inactive lead", "45.00\u00a0EUR", "Repurchase", "Food", "2026-10"},
-			"products": {"Food > Tea", "i1 Green tea[31m", "gone (not in the catalogue)", "(none)", "1.5", "35.00\u00a0EUR"},
-			"cohorts":  {"2026-09", "100.0 %", "28"},
-			"quality":  {"Contacts without an e-mail", "50.0 %", "Add the e-mails", "48 days ago", "today", "2026-09-02 – 2026-09-30", "29 days", "Cancelled"},
-		},
-		"fr": {
-			"orders":   {"Lead inactif", "45,00\u00a0EUR", "Ré-achat", "Food", "2026-10"},
-			"products": {"gone (absent du catalogue)", "(aucun)", "1,5"},
-			"cohorts":  {"2026-09", "100,0 %"},
-			"quality":  {"Contacts sans e-mail", "50,0 %", "il y a 48 jours", "aujourd'hui", "02/09/2026 – 30/09/2026", "29 jours"},
-		},
-	} {
-		for report, texts := range says {
-			shown := u.run("--lang", language, "report", report)
-			for _, text := range texts {
-				if !strings.Contains(shown, text) {
-					t.Errorf("%s in %s says nothing of %q:\n%s", report, language, text, shown)
-				}
-			}
-			for _, id := range []string{"column.", "check.", "advice.", "report.", "conversion.", "products.", "quality.", "\x1b"} {
-				if strings.Contains(shown, id) {
-					t.Errorf("%s in %s has no words for something of %s:\n%s", report, language, id, shown)
-				}
-			}
-		}
-	}
-}
-
-func TestReportsOnOrdersSayWhatToDoWhenThereIsNothing(t *testing.T) {
+func TestRefundsBelongToTheirOrderAndTakeEffectOnTheirDay(t *testing.T) {
 	u := newUser(t)
 	u.run("init")
-	check := func(report string, rows int, language, says string) {
-		t.Helper()
-		if text := u.run("report", report, "--format", "csv"); strings.Count(text, "\n") != 1+rows {
-			t.Errorf("%s:\n%s", report, text)
-		}
-		if out, stderr, code := u.try("--lang", language, "report", report); code != done || !strings.Contains(out+stderr, says) {
-			t.Errorf("%s: exit %d, %q, %q", report, code, out, stderr)
-		}
+	u.run("import", u.file("orders.csv", orderHeader+
+		"o1,ann,,2026-10-01,40.00,,\n"+ // given back in two parts, one under its own number
+		"o1,,,2026-10-05,-10.00,,\nr9,somebody,,2026-10-10,-30.00,,o1\n"+
+		"o2,bob,,2026-10-01,20.00,,\no2,bob,,2026-10-01,-5.00,,\n"+ // in part, on the same day
+		"r8,bob,,2026-09-20,-3.00,,o2\n"+ // dated before its order
+		"r7,cid,,2026-10-07,-6.00,,gone\no3,cid,,2026-10-02,20.00,,\n")) // of an order nobody knows: a credit
+	u.sees("before the refunds", u.bought("2026-10-04"), "ann,first_time_buyer,1,40.00", "bob,first_time_buyer,1,12.00", "cid,first_time_buyer,1,20.00")
+	u.sees("after the first", u.bought("2026-10-05"), "ann,first_time_buyer,1,30.00")
+	u.sees("after all", u.bought("2026-10-10"), "ann,new_lead,0,0.00", "bob,first_time_buyer,1,12.00", "cid,first_time_buyer,1,14.00", "!somebody")
+}
+
+func TestAnOrderOfSeveralDaysCountsFromItsFirstAndARefundFileLeavesItsSales(t *testing.T) {
+	u := newUser(t)
+	u.run("init")
+	const header = "order_id,contact_id,ordered_at,amount,item_id,quantity\n"
+	u.run("import", u.file("lines.csv", header+"o1,ann,2026-10-05,20.00,i1,1\no1,ann,2026-10-01,10.00,i2,1\no1,ann,2026-10-09,5.00,i3,2\n"))
+	u.sees("from the first day on", u.bought("2026-10-01"), "ann,first_time_buyer,1,35.00")
+	u.run("import", u.file("refunds.csv", header+"o1,ann,2026-10-12,-15.00,i1,-1\n"))
+	u.sees("after the refund", u.bought("2026-10-12"), "ann,first_time_buyer,1,20.00")
+	u.run("import", u.file("refunds.csv", header+"o1,ann,2026-10-12,-16.00,i1,-1\n"))
+	u.sees("the same day's refund again", u.bought("2026-10-12"), "ann,first_time_buyer,1,19.00")
+	u.run("import", u.file("lines.csv", header+"o1,ann,2026-10-05,50.00,i1,1\n"))
+	u.sees("the sales again", u.bought("2026-10-12"), "ann,first_time_buyer,1,34.00")
+	if before := u.bought("2026-10-01"); strings.Contains(before, "ann") {
+		t.Errorf("the first line is still there:\n%s", before)
 	}
-	check("quality", 0, "en", "There is no data yet")
-	check("orders", 0, "fr", "Importez d'abord des commandes")
-	u.run("import", u.file("contacts.csv", "contact_id,registered_at\nann,2026-01-05\n"))
-	check("orders", 0, "en", "Import orders first")
-	check("products", 0, "en", "Import orders first")
-	check("cohorts", 0, "fr", "Importez d'abord des commandes")
-	check("quality", 17, "en", "Load clicks, visits and replies")
+}
+
+func TestGuestsAreMatchedByTheirEMailAndOrdersOfNobodyAreSomebodyEach(t *testing.T) {
+	u := newUser(t)
+	u.run("init")
+	u.run("import", u.file("orders.csv", orderHeader+
+		"o1,,Ann@Example.com ,2026-10-01,40.00,,\no2,,ann@example.com,2026-10-02,10.00,,\no3,,,2026-10-03,5.00,,\no4,,,2026-10-03,6.00,,\n"))
+	u.sees("guests", u.bought("2026-11-01"), "email:ann@example.com,active_buyer,2,50.00", "order:o3,first_time_buyer,1,5.00", "order:o4,first_time_buyer,1,6.00")
+	u.run("import", u.file("contacts.csv", "contact_id,email\nc1,ANN@example.com\n"))
+	u.sees("with a row", u.bought("2026-11-01"), "c1,active_buyer,2,50.00", "!email:")
+	u.run("import", u.file("more.csv", "contact_id,email\nc2,ann@example.com\n"))
+	u.sees("with two rows", u.bought("2026-11-01"), "email:ann@example.com,active_buyer,2,50.00", "!c1,active")
+	u.run("loads", "undo", "3")
+	u.sees("with one again", u.bought("2026-11-01"), "c1,active_buyer,2,50.00", "!email:")
+}
+
+func TestOrdersSayThroughWhichDayTheyAreComplete(t *testing.T) {
+	u := newUser(t)
+	u.run("init")
+	file := u.file("orders.csv", orderHeader+"o1,ann,,2026-08-01,40.00,,\no2,bob,,2026-10-01,40.00,,\n")
+	u.sees("by itself", u.run("import", file), "orders complete through 2026-10-01", "have a stage on 2026-10-01")
+	u.sees("when told", u.run("import", "--complete-through", "2026-11-20", file), "orders complete through 2026-11-20", "have a stage on 2026-11-20")
+	u.sees("the stages", u.run("contacts", "export", "--columns", "contact_id,stage"), "ann,defecting_buyer", "bob,first_time_buyer")
+}
+
+func TestAShopifyExportIsTakenInAsItIs(t *testing.T) {
+	u := newUser(t)
+	u.run("init")
+	customers, err := filepath.Abs("../../internal/source/testdata/shopify_customers.csv")
+	if err != nil {
+		t.Fatal(err)
+	}
+	orders := filepath.Join(filepath.Dir(customers), "shopify_orders.csv")
+	out, remarks, code := u.try("import", customers, orders)
+	if code != done {
+		t.Fatal(remarks)
+	}
+	u.sees("the import", out, "cancelled 2 (ignored by the model)", "contacts: 2 rows, 2 new", "order_lines: 6 rows")
+	u.sees("the remarks", remarks, "by the preset shopify", "2 refunds have no day of their own")
+	u.sees("bought", u.bought("2024-05-04"), "6501,first_time_buyer,1,44.90", "6502,first_time_buyer,1,60.00", "!cy@example.com")
+	before := u.bought("2024-05-04")
+	u.run("import", orders)
+	if again := u.bought("2024-05-04"); again != before {
+		t.Errorf("taken in twice:\n%s", again)
+	}
 }

@@ -15,5 +15,8 @@
 // takes little more than half the time (record.go). A fuzz test holds both against
 // encoding/csv on the whole text, broken records and line numbers included.
 //
-// What a shop's own format looks like is said by presets, which are data (presets/).
+// What a shop's own format looks like is said by presets, which are data (presets/), or by
+// mapping files, both in one small language (docs/mapping.md). Where the rows of an order
+// say something of each other, one worker reads the file in order and puts each order
+// together before it goes on (whole.go).
 package source

@@ -66,7 +66,10 @@ func (m *Mapping) refuse(problems []yamltext.Problem) error {
 }
 
 // Lacking lists the columns that the mapping speaks of and a file does not have.
-func (m *Mapping) Lacking(columns []string) []string {
+func (m *Mapping) Lacking(columns []string) []string { return indexed(columns).lacking(m.Columns()) }
+
+// Columns lists the columns that the mapping speaks of; one may come more than once.
+func (m *Mapping) Columns() []string {
 	var wanted []string
 	for _, a := range m.layout.Columns {
 		wanted = append(wanted, a.Column)
@@ -77,7 +80,7 @@ func (m *Mapping) Lacking(columns []string) []string {
 	for _, rule := range m.layout.Statuses {
 		wanted = append(wanted, rule.Column)
 	}
-	return indexed(columns).lacking(wanted)
+	return wanted
 }
 
 // apply makes options those of the mapping.

@@ -18,7 +18,7 @@ type ImportOptions struct {
 	Kind            palier.Kind
 	Preset          string
 	Mapping         map[string]string
-	Mappings        []*source.Mapping // each file is read by the first that fits its columns; in place of the three above
+	Mappings        []*source.Mapping // each file is read by the one that fits most of its columns; in place of the three above
 	NoMapping       bool              // use no mapping that is remembered
 	CompleteThrough palier.Day        // NoDay: the latest day of an order in the files
 	MaxRefused      int               // rows in ten thousand that may be refused before the whole load is
@@ -112,7 +112,7 @@ func (j *importJob) open(ctx context.Context, paths []string) (err error) {
 			return palier.Refuse("import "+path, "it is named twice", "name each file once")
 		}
 		seen[real] = true
-		if err := j.openFile(ctx, path); err != nil {
+		if err := j.openFile(ctx, path, len(paths) == 1); err != nil {
 			return err
 		}
 	}
@@ -124,10 +124,10 @@ func (j *importJob) open(ctx context.Context, paths []string) (err error) {
 }
 
 // openFile opens one file; what is read of it is told after what was read before.
-func (j *importJob) openFile(ctx context.Context, path string) error {
+func (j *importJob) openFile(ctx context.Context, path string, alone bool) error {
 	before := j.total
 	file, err := source.Open(path, source.Options{
-		Kind: j.options.Kind, Preset: j.options.Preset, Mapping: j.options.Mapping, Choose: j.chooser(ctx),
+		Kind: j.options.Kind, Preset: j.options.Preset, Mapping: j.options.Mapping, Choose: j.chooser(ctx, alone),
 		Zone: j.w.Zone, Currency: j.w.Currency(), Today: j.w.Today(),
 		Progress: func(bytes int64) { j.bytes.Store(before + bytes); j.tell(Reading) },
 	})

@@ -34,17 +34,25 @@ func ReadMapping(path string) (*source.Mapping, error) {
 	return source.ParseMappingFile(filepath.Base(path), text)
 }
 
-// chooser chooses the mapping of the next file: the first of those given that fits its
-// columns; or, where nothing is stated of the files, the one remembered for them.
-func (j *importJob) chooser(ctx context.Context) source.Chooser {
+// chooser chooses the mapping of the next file: of those given that fit its columns the one
+// that speaks of most; or, where nothing is stated of the files, the one remembered for them. A file
+// alone must be fitted by one that is given.
+func (j *importJob) chooser(ctx context.Context, alone bool) source.Chooser {
 	return func(columns []string) (*source.Mapping, error) {
+		var best *source.Mapping
 		for _, m := range j.options.Mappings {
-			if len(m.Lacking(columns)) == 0 {
-				j.fitting[m] = true
-				return m, nil
+			if len(m.Lacking(columns)) == 0 && (best == nil || len(m.Columns()) > len(best.Columns())) {
+				best = m
 			}
 		}
+		if best != nil {
+			j.fitting[best] = true
+			return best, nil
+		}
 		o := &j.options
+		if alone && len(o.Mappings) > 0 {
+			return nil, misfit(o.Mappings[0], columns)
+		}
 		if o.NoMapping || o.Kind != "" || o.Preset != "" || len(o.Mapping) > 0 {
 			return nil, nil
 		}
@@ -68,14 +76,20 @@ func (j *importJob) checkMappings() error {
 			continue
 		}
 		columns := columnNames(j.files[0])
-		lacking := m.Lacking(columns)
-		if len(lacking) == 0 {
-			return palier.Refuse("use the mapping "+m.Name, "an earlier mapping fits the same files", "give one mapping for the files with the same columns")
+		if len(m.Lacking(columns)) == 0 {
+			return palier.Refuse("use the mapping "+m.Name, "another mapping fits the same files as well or better", "give one mapping for the files with the same columns")
 		}
-		return palier.Refusef("use the mapping "+m.Name, "correct the mapping, or leave it out",
-			"it fits none of the files: the first has no column %q; the nearest is %q", lacking[0], source.Nearest(lacking[0], columns))
+		return misfit(m, columns)
 	}
 	return nil
+}
+
+// misfit is the error of a mapping that fits none of the files, of which the columns of
+// the first are told.
+func misfit(m *source.Mapping, columns []string) error {
+	column := m.Lacking(columns)[0]
+	return palier.Refusef("use the mapping "+m.Name, "correct the mapping, or leave it out",
+		"it fits none of the files: the first has no column %q; the nearest is %q", column, source.Nearest(column, columns))
 }
 
 // remember keeps the mappings that were stated for the files with the same columns, and
