@@ -31,7 +31,7 @@ func inColumn(column int, value string, p *problem) error {
 // refusal tells a flaw of a line of the file. It keeps nothing of the block alive.
 func (f *File) refusal(index, line int, bad *flaw) palier.Refusal {
 	r := palier.Refusal{File: index, Line: line, Value: shown(bad.value), Reason: bad.reason, Hint: bad.hint}
-	if bad.column >= 0 {
+	if bad.column >= 0 && bad.column < len(f.columns) { // constants have no column
 		r.Column = f.columns[bad.column].Name
 	}
 	return r

@@ -69,7 +69,10 @@ func (o *orderReader) fill(row *row, line *palier.OrderLine) (err error) {
 	line.Line = row.line
 	line.Email = o.address(row, o.email)
 	line.ItemID = row.text(o.itemID)
-	line.Status = o.statusOf(row)
+	line.Status = row.text(o.status)
+	if o.statuses != nil {
+		line.Status = o.ruled(row, line.Status)
+	}
 	line.RefundOf = row.text(o.refundOf)
 	if line.Day, err = o.pastDay(row, o.orderedAt); err != nil {
 		return err
@@ -126,15 +129,15 @@ func (o *orderReader) name(row *row, line *palier.OrderLine) error {
 	return err
 }
 
-// statusOf gives the status of a row: the first rule that holds, or what its column says.
-func (o *orderReader) statusOf(row *row) string {
+// ruled gives the status of a row that the first rule that holds gives, or else its own.
+func (o *orderReader) ruled(row *row, own string) string {
 	for i := range o.statuses {
 		rule := &o.statuses[i]
 		if text := row.text(rule.column); text != "" && strings.HasPrefix(text, rule.Begins) {
 			return rule.Status
 		}
 	}
-	return row.text(o.status)
+	return own
 }
 
 // measure fills in amount and quantity, and tells whether the amount was rounded.
@@ -162,7 +165,12 @@ func (o *orderReader) money(row *row, pieces decimal) (palier.Money, bool, error
 		if _, err := o.needed(row, o.amount); err != nil {
 			return 0, false, err
 		}
-		return o.value(row, o.amount)
+		d, err := o.number(row, o.amount)
+		if err != nil {
+			return 0, false, err
+		}
+		amount, rounded := d.minor(digits)
+		return palier.Money(amount), rounded, nil
 	}
 	if _, err := o.needed(row, o.unitPrice); err != nil {
 		return 0, false, err

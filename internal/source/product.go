@@ -22,7 +22,7 @@ func newProductReader(r *reader) *productReader {
 		reader: r, itemID: find("item_id"), title: find("title"), category: find("category"),
 		brand: find("brand"), price: find("price"), mark: '|',
 	}
-	if p.category.at < 0 {
+	if r.file.column("category") < 0 {
 		return p
 	}
 	switch format := r.file.columns[p.category.at].Format; format {

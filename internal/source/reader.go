@@ -3,6 +3,7 @@ package source
 import (
 	"context"
 	"fmt"
+	"slices"
 	"sync"
 
 	"palier"
@@ -32,6 +33,8 @@ type reader struct {
 	add        func(*row) error // converts a row and adds it to the batch; a *flaw refuses the row
 	end        func()           // adds what waited for more rows; nil: nothing does
 	attributes []int            // columns
+	edits      []edit           // what each row needs before it is read
+	constants  []string         // texts that stand behind each row's own
 	row        row              // at hand
 	values     []string         // of the batch's attributes, one slice for all rows
 	refusals   []palier.Refusal // of the block
@@ -54,6 +57,10 @@ func newReader(shared *reading) *reader {
 	r.batch = palier.Batch{Kind: f.kind, File: shared.index}
 	for _, i := range r.attributes {
 		r.batch.Attributes = append(r.batch.Attributes, palier.Attribute{Name: f.columns[i].Name})
+	}
+	r.edits = f.edits()
+	for _, field := range f.constants() {
+		r.constants = append(r.constants, f.layout.Constants[field])
 	}
 	r.values = make([]string, 0, min(batchRows*len(r.attributes), mostValues))
 	switch f.kind {
@@ -110,7 +117,15 @@ func (r *reader) convert(records *records, plain bool) error {
 	if err := r.tidy(records.fields, plain); err != nil {
 		return err
 	}
+	for i := range r.edits {
+		if err := r.edits[i].apply(records.fields); err != nil {
+			return err
+		}
+	}
 	r.row = row{line: records.line, fields: records.fields}
+	if r.constants != nil {
+		r.row.fields = append(slices.Clip(records.fields), r.constants...)
+	}
 	return r.add(&r.row)
 }
 

@@ -1,6 +1,7 @@
 package source
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 )
@@ -13,25 +14,20 @@ type row struct {
 
 // column is where a record's field stands, and how it is written if that was stated.
 type column struct {
-	at     int // -1: the file has none
-	order  dayOrder
-	mark   byte
-	named  bool    // months are names
-	signed bool    // numbers come with their currency
-	edited *edited // nil: texts are what the file says
+	at    int // -1: the file has none
+	order dayOrder
+	mark  byte
 }
 
-// find finds the column of a field.
+// find finds the column of a field. Constants stand behind the columns of the file.
 func (f *File) find(field string) column {
-	places := f.places(field)
-	if len(places) == 0 {
-		return column{at: -1, edited: f.constant(field)}
+	if places := f.places(field); len(places) > 0 {
+		return f.columnAt(places[0])
 	}
-	c := f.columnAt(places[0])
-	if len(places) > 1 {
-		c.edited = c.edited.before(f, places[1:])
+	if i := slices.Index(f.constants(), field); i >= 0 {
+		return column{at: len(f.columns) + i}
 	}
-	return c
+	return column{at: -1}
 }
 
 // places lists the columns of a field in the order in which they speak for it.
@@ -47,29 +43,22 @@ func (f *File) places(field string) []int {
 
 // columnAt is the column at a place in the file.
 func (f *File) columnAt(at int) column {
-	c := column{at: at, edited: f.translation(at)}
+	c := column{at: at}
 	switch f.columns[at].Format {
 	case dayFirst:
 		c.order = dayThenMonth
 	case monthFirst:
 		c.order = monthThenDay
-	case monthName:
-		c.named = true
 	case decimalPoint:
 		c.mark = '.'
 	case decimalComma:
 		c.mark = ','
-	case withCurrency:
-		c.signed = true
 	}
 	return c
 }
 
 // text gives the text of a column; empty when the file has no such column.
 func (r *row) text(c column) string {
-	if c.edited != nil {
-		return c.edited.text(r, c.at)
-	}
 	if c.at < 0 {
 		return ""
 	}

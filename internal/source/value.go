@@ -44,9 +44,6 @@ func (r *reader) day(row *row, c column) (palier.Day, error) {
 	if text == "" {
 		return palier.NoDay, nil
 	}
-	if c.named {
-		text = withoutMonthName(text)
-	}
 	order := c.order
 	if order == unknownOrder {
 		order = r.order
@@ -79,12 +76,6 @@ func (r *reader) pastDay(row *row, c column) (palier.Day, error) {
 // number gives the number of a column that is filled.
 func (r *reader) number(row *row, c column) (decimal, error) {
 	text := row.text(c)
-	if c.signed {
-		var p *problem
-		if text, p = withoutCurrency(text, r.file.options.Currency); p != nil {
-			return decimal{}, row.flawed(c, p)
-		}
-	}
 	mark := c.mark
 	if mark == 0 {
 		mark = r.mark
