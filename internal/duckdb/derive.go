@@ -85,7 +85,7 @@ func (u *update) derive(ctx context.Context) error {
 		return err
 	}
 	clear(u.everybody)
-	u.soldReady = false
+	u.soldReady, u.nearKept = false, false
 	_, err = u.exec(ctx, forgetConcerned)
 	return err
 }
@@ -94,7 +94,7 @@ func (u *update) derive(ctx context.Context) error {
 const forgetConcerned = `
 DELETE FROM touched; DELETE FROM heard; DELETE FROM met; DELETE FROM mentioned;
 DROP VIEW IF EXISTS moved; DROP VIEW IF EXISTS answered;
-DROP TABLE IF EXISTS sold; DROP TABLE IF EXISTS repaid; DROP TABLE IF EXISTS before; DROP TABLE IF EXISTS near;
+DROP TABLE IF EXISTS sold; DROP TABLE IF EXISTS repaid; DROP TABLE IF EXISTS before; DROP TABLE IF EXISTS near; DROP TABLE IF EXISTS kept;
 DROP TABLE IF EXISTS incoming; DROP TABLE IF EXISTS named; DROP TABLE IF EXISTS staying`
 
 // scope is how much of a derived table is made anew.
@@ -161,7 +161,10 @@ func (u *update) move(ctx context.Context, s scope) error {
 	source := "lines"
 	if s == patch {
 		source = "near"
-		_, err := u.exec(ctx, "CREATE OR REPLACE TEMP TABLE near AS SELECT "+orderColumns+" FROM lines WHERE hash(order_id) IN (SELECT number FROM touched)")
+		among, err := u.among(ctx)
+		if err == nil {
+			_, err = u.exec(ctx, "CREATE OR REPLACE TEMP TABLE near AS SELECT "+orderColumns+" FROM "+among+" WHERE hash(order_id) IN (SELECT number FROM touched)")
+		}
 		if err != nil {
 			return err
 		}
@@ -179,6 +182,19 @@ func (u *update) move(ctx context.Context, s scope) error {
 		}
 	}
 	return nil
+}
+
+// among tells where the rows of the orders touched are: in the table kept, when no others
+// are touched than those of a load.
+func (u *update) among(ctx context.Context) (string, error) {
+	if !u.nearKept {
+		return "lines", nil
+	}
+	others, err := u.number(ctx, "SELECT count(*) FROM touched WHERE number NOT IN (SELECT hash(order_id) FROM incoming)")
+	if err != nil || others > 0 {
+		return "lines", err
+	}
+	return "kept", nil
 }
 
 // sell makes the table sold, unless it is there.

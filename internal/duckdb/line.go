@@ -93,12 +93,33 @@ func (a *application) takeLines(ctx context.Context, forms []*form) error {
 	if err := a.concern(ctx, lineTable, "(FROM incoming WHERE NOT "+withoutRefused+")"); err != nil {
 		return err
 	}
-	if err := a.replace(ctx, lineTable, a.arrivals(lineTable, forms, without)); err != nil || !first {
+	arrivals := a.arrivals(lineTable, forms, without)
+	if !first {
+		if err := a.keepNear(ctx, arrivals); err != nil {
+			return err
+		}
+	}
+	if err := a.replace(ctx, lineTable, arrivals); err != nil || !first {
 		return err
 	}
 	// The orders incoming are all there are, and need not be put together again.
 	_, err = a.exec(ctx, "DELETE FROM incoming WHERE sales = 0 OR "+withoutRefused+"; ALTER TABLE incoming RENAME TO sold")
 	a.soldReady = true
+	return err
+}
+
+// keepNear makes the table kept of what near will be once the arrivals are there: to find
+// the rows of some orders again among all there are takes most of the time of a small load.
+func (a *application) keepNear(ctx context.Context, arrivals []arrival) error {
+	if a.everybody[lineTable] {
+		return nil
+	}
+	sql := "CREATE OR REPLACE TEMP TABLE kept AS SELECT " + orderColumns + " FROM near WHERE row_id NOT IN (SELECT row_id FROM leaving)"
+	for _, arrival := range arrivals {
+		sql += " UNION ALL SELECT " + orderColumns + " FROM (" + arrival.sql + ")"
+	}
+	_, err := a.exec(ctx, sql)
+	a.nearKept = true
 	return err
 }
 

@@ -18,6 +18,7 @@ type update struct {
 	failed    error               // what must fail the update even if change goes on
 	everybody map[*factTable]bool // whether its rows that came or went concern everybody
 	soldReady bool                // whether the table sold has all orders there are
+	nearKept  bool                // whether the table kept has all rows of the orders incoming
 
 	added    map[string]int64 // how many rows, to each table that readers use
 	leftover []string         // tables to be dropped before the end
