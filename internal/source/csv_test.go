@@ -23,8 +23,8 @@ func readBlocks(text string, delimiter byte, size int) (records []string, err er
 		if err != nil {
 			return records, err
 		}
-		r := newRecords(b.text, delimiter, b.line)
-		for r.next() {
+		var r row
+		for all := newRecords(b.text, delimiter, b.line); all.next(&r); {
 			if r.broken != nil {
 				records = append(records, fmt.Sprintf("%d broken", r.line))
 			} else {

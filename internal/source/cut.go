@@ -14,12 +14,13 @@ const (
 	longestRecord = 2 << 20
 )
 
-// block is some whole records of a file.
+// block is some whole rows of a file: text, or cells.
 type block struct {
-	number int    // from 0; the first begins with the header
-	line   int    // of the first record, from 1
+	number int    // from 0
+	line   int    // of the first record of the text, from 1
 	text   string // empty when tooLong
-	plain  bool   // the text is ASCII without zero bytes
+	cells  cells
+	plain  bool // it holds nothing but ASCII without zero bytes
 	// tooLong stands for one record of more than longestRecord bytes, which was passed over.
 	tooLong bool
 }
@@ -29,8 +30,9 @@ type cutter struct {
 	name      string // of the file, for errors
 	input     io.Reader
 	delimiter byte
-	size      int // of a block, but for longer records
-	limit     int // of a record
+	lines     bool // each line is a record, whatever quotes are in it
+	size      int  // of a block, but for longer records
+	limit     int  // of a record
 	buffer    []byte
 	ended     bool // the input has
 	line      int  // of the first byte of the buffer, from 1
@@ -86,6 +88,9 @@ func (c *cutter) fill(n int) error {
 // and leaves a walker at the end of the unfinished one. It goes from quote to quote, so
 // that stretches without any cost one search.
 func (c *cutter) lastEnd() (end int, rest walker) {
+	if c.lines {
+		return bytes.LastIndexByte(c.buffer, '\n') + 1, walker{place: inBroken}
+	}
 	for end < len(c.buffer) {
 		plain := c.buffer[end:]
 		if quote := bytes.IndexByte(plain, '"'); quote >= 0 {

@@ -52,24 +52,28 @@ func (f *File) formatter(format string) func(string) (string, *problem) {
 }
 
 // apply edits the fields of a row.
-func (e *edit) apply(fields []string) error {
-	text := fields[e.at]
+func (e *edit) apply(row *row) error {
+	text := row.fields[e.at]
 	if e.format != nil && text != "" {
 		plain, p := e.format(text)
 		if p != nil {
 			return inColumn(e.at, text, p)
 		}
-		text = plain
-	}
-	for i := 0; text == "" && i < len(e.others); i++ {
-		text = fields[e.others[i]]
-	}
-	if e.values != nil && text != "" {
-		if meant, known := e.values[folded(text)]; known {
-			text = meant
+		if plain != text {
+			row.write(e.at, plain)
 		}
 	}
-	fields[e.at] = text
+	for i := 0; row.fields[e.at] == "" && i < len(e.others); i++ {
+		row.take(e.at, row, e.others[i])
+	}
+	if e.values == nil {
+		return nil
+	}
+	if text = row.fields[e.at]; text != "" {
+		if meant, known := e.values[folded(text)]; known {
+			row.write(e.at, meant)
+		}
+	}
 	return nil
 }
 

@@ -14,17 +14,18 @@ import (
 
 // File is an open input file whose columns are known.
 type File struct {
-	name      string
-	file      *os.File
-	options   Options
-	delimiter byte
-	preset    string
-	kind      palier.Kind
-	layout    *layout  // nil for Palier's own columns
-	mapping   *Mapping // nil: none was chosen
-	columns   []Column
-	several   map[string][]int // the columns of fields that have more than one, the first that is filled speaking
-	notes     []string
+	name    string
+	file    *os.File
+	options Options
+	form    form
+	dayZero palier.Day // of a workbook: that of serial number 0; else NoDay
+	preset  string
+	kind    palier.Kind
+	layout  *layout  // nil for Palier's own columns
+	mapping *Mapping // nil: none was chosen
+	columns []Column
+	several map[string][]int // the columns of fields that have more than one, the first that is filled speaking
+	notes   []string
 
 	surveying sync.Mutex
 	surveyed  *survey // of the whole file; nil until something needs it
@@ -38,7 +39,7 @@ func Open(path string, options Options) (*File, error) {
 	if err != nil {
 		return nil, err
 	}
-	f := &File{name: path, file: file, options: withDefaults(options)}
+	f := &File{name: path, file: file, options: withDefaults(options), dayZero: palier.NoDay}
 	if err := f.inspect(); err != nil {
 		file.Close()
 		return nil, err

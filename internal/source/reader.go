@@ -87,15 +87,15 @@ func (r *reader) read(b block) error {
 		r.refuse(b.line, inRow(rowTooBig))
 		return nil
 	}
-	records := r.file.rows(b)
-	for records.next() {
+	rows := r.file.form.rows(b)
+	for rows.next(&r.row) {
 		r.rows++
-		if err := r.convert(&records, b.plain); err != nil {
+		if err := r.convert(&r.row, b.plain); err != nil {
 			bad, ok := err.(*flaw)
 			if !ok {
 				return err
 			}
-			r.refuse(records.line, bad)
+			r.refuse(r.row.line, bad)
 		}
 		if r.batch.Rows() >= batchRows {
 			if err := r.flush(); err != nil {
@@ -106,27 +106,26 @@ func (r *reader) read(b block) error {
 	return r.flush()
 }
 
-// convert adds one record to the batch.
-func (r *reader) convert(records *records, plain bool) error {
-	if records.broken != nil {
-		return inRow(records.broken)
+// convert adds one row to the batch.
+func (r *reader) convert(row *row, plain bool) error {
+	if row.broken != nil {
+		return inRow(row.broken)
 	}
-	if len(records.fields) != len(r.file.columns) {
-		return inRow(ragged(len(records.fields), len(r.file.columns)))
+	if len(row.fields) != len(r.file.columns) {
+		return inRow(ragged(len(row.fields), len(r.file.columns)))
 	}
-	if err := r.tidy(records.fields, plain); err != nil {
+	if err := r.tidy(row.fields, plain); err != nil {
 		return err
 	}
 	for i := range r.edits {
-		if err := r.edits[i].apply(records.fields); err != nil {
+		if err := r.edits[i].apply(row); err != nil {
 			return err
 		}
 	}
-	r.row = row{line: records.line, fields: records.fields}
 	if r.constants != nil {
-		r.row.fields = append(slices.Clip(records.fields), r.constants...)
+		row.fields = append(slices.Clip(row.fields), r.constants...)
 	}
-	return r.add(&r.row)
+	return r.add(row)
 }
 
 func ragged(fields, columns int) *problem {

@@ -25,10 +25,6 @@ type records struct {
 	standard *csv.Reader // with quotes
 	first    int         // then: the line on which the text begins
 	length   int         // then: of the text
-
-	line   int      // of the record at hand
-	fields []string // of the record at hand; valid until the next
-	broken *problem // the record at hand has no such fields, because of this
 }
 
 func newRecords(text string, delimiter byte, line int) records {
@@ -43,9 +39,9 @@ func newRecords(text string, delimiter byte, line int) records {
 }
 
 // next goes to the next record. Blank lines are none.
-func (r *records) next() bool {
+func (r *records) next(to *row) bool {
 	if r.standard != nil {
-		return r.nextStandard()
+		return r.nextStandard(to)
 	}
 	for r.rest != "" {
 		line := r.rest
@@ -54,13 +50,13 @@ func (r *records) next() bool {
 		} else {
 			r.rest = ""
 		}
-		r.line = r.following
+		to.line = r.following
 		r.following++
 		if n := len(line); n > 0 && line[n-1] == '\r' {
 			line = line[:n-1]
 		}
 		if line != "" {
-			r.split(line)
+			to.split(line, r.delimiter)
 			return true
 		}
 	}
@@ -68,11 +64,11 @@ func (r *records) next() bool {
 }
 
 // split takes a line without quotes apart.
-func (r *records) split(line string) {
+func (r *row) split(line string, delimiter byte) {
 	fields := r.fields[:0]
 	start := 0
 	for i := range len(line) {
-		if line[i] == r.delimiter {
+		if line[i] == delimiter {
 			fields = append(fields, line[start:i])
 			start = i + 1
 		}
@@ -81,20 +77,20 @@ func (r *records) split(line string) {
 }
 
 // nextStandard goes to the next record as encoding/csv reads it.
-func (r *records) nextStandard() bool {
+func (r *records) nextStandard(to *row) bool {
 	fields, err := r.standard.Read()
 	if err == nil {
 		line, _ := r.standard.FieldPos(0)
-		r.line, r.fields, r.broken = r.first+line-1, fields, nil
+		to.line, to.fields, to.broken = r.first+line-1, fields, nil
 		return true
 	}
 	var bad *csv.ParseError
 	if !errors.As(err, &bad) { // the end: a text has no other errors
 		return false
 	}
-	r.line, r.fields, r.broken = r.first+bad.StartLine-1, nil, strayQuote
+	to.line, to.fields, to.broken = r.first+bad.StartLine-1, nil, strayQuote
 	if errors.Is(err, csv.ErrBareQuote) {
-		r.broken = bareQuote
+		to.broken = bareQuote
 	}
 	return true
 }

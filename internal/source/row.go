@@ -6,10 +6,36 @@ import (
 	"unicode/utf8"
 )
 
-// row is one record of the file whose fields are clean text.
+// row is one row of the file, whatever holds it. Its slices are its own until the next row.
 type row struct {
-	line   int
-	fields []string
+	line   int      // of the file, from 1
+	fields []string // clean text once they are tidy; behind those of the file stand constants
+	exact  []bool   // those that are numbers to the file itself, whose mark is a point; nil: none is
+	broken *problem // why the row has no fields; nil when it has
+}
+
+// isExact tells whether a field is a number to the file itself.
+func (r *row) isExact(at int) bool { return at < len(r.exact) && r.exact[at] }
+
+// take makes a field that of another row, or another of its own.
+func (r *row) take(at int, from *row, of int) {
+	r.fields[at] = from.fields[of]
+	if r.exact != nil {
+		r.exact[at] = from.isExact(of)
+	}
+}
+
+// write makes a field a text that the file itself does not have.
+func (r *row) write(at int, text string) {
+	r.fields[at] = text
+	if r.exact != nil {
+		r.exact[at] = false
+	}
+}
+
+// clone is the row for longer than until the next.
+func (r *row) clone() row {
+	return row{line: r.line, fields: slices.Clone(r.fields), exact: slices.Clone(r.exact)}
 }
 
 // column is where a record's field stands, and how it is written if that was stated.

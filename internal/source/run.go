@@ -2,8 +2,6 @@ package source
 
 import (
 	"context"
-	"errors"
-	"io"
 	"sync"
 
 	"palier"
@@ -28,45 +26,20 @@ func (f *File) eachBlock(ctx context.Context, workers int, progress func(int64),
 			}
 		})
 	}
-	err := f.cutInto(ctx, queue, progress)
+	err := f.form.cut(progress, func(b block) error {
+		select {
+		case queue <- b:
+			return nil
+		case <-ctx.Done():
+			return ctx.Err()
+		}
+	})
 	close(queue)
 	group.Wait()
 	if ctx.Err() != nil {
 		return context.Cause(ctx)
 	}
 	return err
-}
-
-// cutInto sends the blocks of the file until it or the context ends.
-func (f *File) cutInto(ctx context.Context, queue chan<- block, progress func(int64)) error {
-	input, _, err := f.input(progress)
-	if err != nil {
-		return err
-	}
-	c := cutter{name: f.name, input: input, delimiter: f.delimiter, size: blockSize, limit: longestRecord, line: 1}
-	for {
-		b, err := c.next()
-		if errors.Is(err, io.EOF) {
-			return nil
-		}
-		if err != nil {
-			return err
-		}
-		select {
-		case queue <- b:
-		case <-ctx.Done():
-			return ctx.Err()
-		}
-	}
-}
-
-// rows gives the records of a block, without the header.
-func (f *File) rows(b block) records {
-	r := newRecords(b.text, f.delimiter, b.line)
-	if b.number == 0 {
-		r.next()
-	}
-	return r
 }
 
 // orderlyRefusals passes refusals on in the order of the blocks they come from, although

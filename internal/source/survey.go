@@ -80,8 +80,8 @@ func (f *File) unstated() []shape {
 
 func (f *File) surveyBlock(b block, shapes []shape) *survey {
 	s := &survey{}
-	r := f.rows(b)
-	for r.next() {
+	var r row
+	for rows := f.form.rows(b); rows.next(&r); {
 		if r.broken != nil || len(r.fields) != len(f.columns) {
 			continue
 		}
@@ -89,10 +89,11 @@ func (f *File) surveyBlock(b block, shapes []shape) *survey {
 			if !b.plain {
 				s.encoding(text)
 			}
-			switch shapes[i] {
-			case asDay:
+			switch {
+			case r.isExact(i):
+			case shapes[i] == asDay:
 				s.day(sighting{r.line, i, trimmed(toUTF8(text))}, f.options.Zone)
-			case asNumber:
+			case shapes[i] == asNumber:
 				text = trimmed(toUTF8(text))
 				if f.columns[i].Format == withCurrency {
 					text, _ = withoutCurrency(text, "")

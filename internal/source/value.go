@@ -44,6 +44,11 @@ func (r *reader) day(row *row, c column) (palier.Day, error) {
 	if text == "" {
 		return palier.NoDay, nil
 	}
+	if row.isExact(c.at) {
+		if day, ok := r.file.serialDay(text); ok {
+			return day, nil
+		}
+	}
 	order := c.order
 	if order == unknownOrder {
 		order = r.order
@@ -77,7 +82,10 @@ func (r *reader) pastDay(row *row, c column) (palier.Day, error) {
 func (r *reader) number(row *row, c column) (decimal, error) {
 	text := row.text(c)
 	mark := c.mark
-	if mark == 0 {
+	switch {
+	case row.isExact(c.at):
+		mark = '.'
+	case mark == 0:
 		mark = r.mark
 	}
 	d, p := parseNumber(text, mark)

@@ -21,7 +21,7 @@ const (
 	inQuotes                 // in a field with quotes
 	afterQuote               // after a quote in such a field: its end, or half of a doubled one
 	afterReturn              // after that and a carriage return
-	inBroken                 // after a quote that makes no sense
+	inBroken                 // after a quote that makes no sense: nothing but the line's end ends it
 )
 
 // walk goes on through b. It returns how far the record reaches, and whether it ended.

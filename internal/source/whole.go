@@ -19,9 +19,10 @@ type wholeOrder struct {
 	*orderReader
 	orderAmount, shipping, refunded, refundedAt column
 
-	once  []int    // the columns that may be filled on the first row only
-	first []string // the fields of the order's first row; nil: no order is open
-	id    string   // of the open order
+	once  []int  // the columns that may be filled on the first row only
+	first row    // of the order
+	open  bool   // an order is
+	id    string // of the open order
 	lines []palier.OrderLine
 	total total
 }
@@ -63,13 +64,13 @@ func newWholeOrder(o *orderReader) *wholeOrder {
 
 // add takes a row into the open order, or ends that one and opens the row's.
 func (w *wholeOrder) add(row *row) error {
-	if id := row.text(w.orderID); w.once == nil || w.first == nil || id != w.id {
+	if id := row.text(w.orderID); w.once == nil || !w.open || id != w.id {
 		w.end()
-		w.id, w.first = id, slices.Clone(row.fields)
+		w.id, w.open, w.first = id, true, row.clone()
 	} else {
 		for _, at := range w.once {
 			if row.fields[at] == "" {
-				row.fields[at] = w.first[at]
+				row.take(at, &w.first, at)
 			}
 		}
 	}
@@ -140,7 +141,7 @@ func (w *wholeOrder) end() {
 		w.batch.OrderLines = append(w.batch.OrderLines, w.lines...)
 		w.giveBack()
 	}
-	w.first, w.lines = nil, w.lines[:0]
+	w.open, w.lines = false, w.lines[:0]
 }
 
 // giveBack adds a line for what was given back of the open order.
