@@ -21,9 +21,11 @@ func (p *Program) importFiles() *cobra.Command {
 	var mapping, mappingFiles []string
 	options := workspace.ImportOptions{}
 	command := &cobra.Command{
-		Use:   "import FILE…",
+		Use:   "import FILE… | FOLDER… | -",
 		Short: "Take files in as one load: all of it or nothing",
-		Long: `Takes CSV files in, plain or gzip, as one load, and brings all states up to date.
+		Long: `Takes files in as one load, and brings all states up to date: CSV, JSON lines, Parquet
+and Excel workbooks; text also packed with gzip or zstd. What a file is, is told by its
+content. A folder stands for the files in it, - for standard input.
 
 The kind of a file is recognised by its columns: contacts, orders, order_lines, products
 or engagements. What was loaded before under the same ids is replaced, never doubled.
@@ -81,6 +83,8 @@ func (p *Program) takeIn(c *cobra.Command, w *workspace.Workspace, files []strin
 	if bar != nil {
 		options.Progress = func(at workspace.Progress) {
 			switch at.Step {
+			case workspace.Receiving:
+				bar.Show(p.book.Say("step.receiving", nil), at.Bytes, -1)
 			case workspace.Reading:
 				bar.Show(p.book.Say("step.reading", phrase.Args{"Rows": p.book.Number(at.Rows), "Rate": p.book.Number(perSecond(at.Rows, at.Took))}), at.Bytes, at.Total)
 			case workspace.Applying:
@@ -90,6 +94,7 @@ func (p *Program) takeIn(c *cobra.Command, w *workspace.Workspace, files []strin
 			}
 		}
 	}
+	options.Stdin = c.InOrStdin()
 	imported, err := w.Import(c.Context(), files, options)
 	bar.Close()
 	if err != nil && !options.DryRun {
@@ -102,11 +107,11 @@ func (p *Program) takeIn(c *cobra.Command, w *workspace.Workspace, files []strin
 	statuses := statusesOf(imported, model)
 	switch {
 	case options.DryRun:
-		return errors.Join(err, p.useLabels(c.Context(), w), p.tellDryRun(w, files, imported, statuses, err == nil))
+		return errors.Join(err, p.useLabels(c.Context(), w), p.tellDryRun(w, imported, statuses, err == nil))
 	case p.json:
-		return p.writeJSON(jsonImport(files, imported, statuses, w.Currency()))
+		return p.writeJSON(jsonImport(imported, statuses, w.Currency()))
 	}
-	p.tellImport(w, files, imported, statuses)
+	p.tellImport(w, imported, statuses)
 	p.warn(c.Context(), w, imported.Published)
 	return nil
 }
@@ -116,9 +121,12 @@ func perSecond(rows int64, took time.Duration) int64 {
 }
 
 // tellImport says what an import did: the summary to Out, remarks to Err.
-func (p *Program) tellImport(w *workspace.Workspace, files []string, imported *workspace.Imported, statuses []statusJSON) {
+func (p *Program) tellImport(w *workspace.Workspace, imported *workspace.Imported, statuses []statusJSON) {
+	for _, note := range imported.Notes {
+		p.say("  " + note)
+	}
 	for i, file := range imported.Files {
-		p.say("  " + files[i] + ": " + p.readAs(file))
+		p.say("  " + file.Name + ": " + p.readAs(file))
 		p.tellMapping(w, imported.Mappings[i])
 		for _, note := range file.Notes {
 			p.say("    " + note)
@@ -129,7 +137,7 @@ func (p *Program) tellImport(w *workspace.Workspace, files []string, imported *w
 		rows += count.Rows
 	}
 	fmt.Fprintln(p.Out, p.book.Say("import.done", phrase.Args{
-		"Number": imported.Load.Number, "Rows": p.book.Number(rows), "Files": p.book.Count("files", int64(len(files))),
+		"Number": imported.Load.Number, "Rows": p.book.Number(rows), "Files": p.book.Count("files", int64(len(imported.Files))),
 		"Seconds": p.book.Decimal(fmt.Sprintf("%.1f", imported.Took.Seconds())),
 	}))
 	p.tellCounts(imported, statuses)

@@ -12,9 +12,12 @@ import (
 )
 
 // tellDryRun shows what an import would do, or what was found before it would be refused.
-func (p *Program) tellDryRun(w *workspace.Workspace, files []string, found *workspace.Imported, statuses []statusJSON, taken bool) error {
+func (p *Program) tellDryRun(w *workspace.Workspace, found *workspace.Imported, statuses []statusJSON, taken bool) error {
 	if p.json {
-		return p.writeJSON(jsonDryRun(files, found, statuses, taken, w.Currency()))
+		return p.writeJSON(jsonDryRun(found, statuses, taken, w.Currency()))
+	}
+	for _, note := range found.Notes {
+		p.say("  " + note)
 	}
 	var tables []terminal.Table
 	for i, file := range found.Files {
@@ -22,12 +25,12 @@ func (p *Program) tellDryRun(w *workspace.Workspace, files []string, found *work
 			p.tellMapping(w, found.Mappings[i])
 		}
 		for _, note := range file.Notes {
-			p.say("  " + files[i] + ": " + note)
+			p.say("  " + file.Name + ": " + note)
 		}
-		tables = append(tables, p.columnsTable(files[i], file))
+		tables = append(tables, p.columnsTable(file))
 	}
 	if len(found.First) > 0 {
-		tables = append(tables, p.refusedTable(files, found))
+		tables = append(tables, p.refusedTable(found))
 	}
 	if taken {
 		tables = append(tables, p.outcomeTable(found.Outcome, w.Currency()))
@@ -50,9 +53,9 @@ func (p *Program) tellDryRun(w *workspace.Workspace, files []string, found *work
 }
 
 // columnsTable shows what each column of a file was taken for.
-func (p *Program) columnsTable(name string, file source.Summary) terminal.Table {
+func (p *Program) columnsTable(file source.Summary) terminal.Table {
 	table := terminal.Table{
-		Title:   printable(name) + ": " + p.book.Say("import.columns", phrase.Args{"Kind": file.Kind, "Preset": file.Preset}),
+		Title:   printable(file.Name) + ": " + p.book.Say("import.columns", phrase.Args{"Kind": file.Kind, "Preset": file.Preset}),
 		Columns: p.columns("column", "field"), Left: []int{0, 1},
 	}
 	for _, column := range file.Columns {
@@ -71,14 +74,14 @@ func (p *Program) columnsTable(name string, file source.Summary) terminal.Table 
 }
 
 // refusedTable shows the first rows that are refused.
-func (p *Program) refusedTable(files []string, found *workspace.Imported) terminal.Table {
+func (p *Program) refusedTable(found *workspace.Imported) terminal.Table {
 	table := terminal.Table{
 		Title:   p.book.Say("import.dry.rows", phrase.Args{"N": p.book.Number(found.Refused), "Shown": len(found.First)}),
 		Columns: p.columns("file", "line", "column", "value", "reason", "hint"), Left: []int{0, 2, 3, 4, 5},
 	}
 	for _, r := range found.First {
 		table.Rows = append(table.Rows, []string{
-			printable(filepath.Base(files[r.File])), strconv.Itoa(r.Line), printable(r.Column), printable(r.Value), printable(r.Reason), printable(r.Hint),
+			printable(filepath.Base(found.Files[r.File].Name)), strconv.Itoa(r.Line), printable(r.Column), printable(r.Value), printable(r.Reason), printable(r.Hint),
 		})
 	}
 	return table

@@ -14,6 +14,7 @@ type importJSON struct {
 	Taken      bool          `json:"taken"` // a dry run: would be
 	Load       *loadJSON     `json:"load"`
 	Files      []fileJSON    `json:"files"`
+	Notes      []string      `json:"notes"` // beside those on each file
 	Statuses   []statusJSON  `json:"statuses"`
 	Refused    int64         `json:"refused"`
 	First      []refusalJSON `json:"first_refused"`
@@ -51,22 +52,22 @@ type refusalJSON struct {
 	Hint   string `json:"hint"`
 }
 
-func jsonImport(files []string, imported *workspace.Imported, statuses []statusJSON, currency palier.Currency) importJSON {
-	out := jsonDryRun(files, imported, statuses, true, currency)
+func jsonImport(imported *workspace.Imported, statuses []statusJSON, currency palier.Currency) importJSON {
+	out := jsonDryRun(imported, statuses, true, currency)
 	out.DryRun, out.RefusedTo, out.Generation = false, imported.Path, imported.Published.Generation
 	return out
 }
 
-func jsonDryRun(files []string, found *workspace.Imported, statuses []statusJSON, taken bool, currency palier.Currency) importJSON {
+func jsonDryRun(found *workspace.Imported, statuses []statusJSON, taken bool, currency palier.Currency) importJSON {
 	out := importJSON{
-		DryRun: true, Taken: taken, Files: []fileJSON{}, Statuses: statuses, Refused: found.Refused, First: []refusalJSON{},
+		DryRun: true, Taken: taken, Files: []fileJSON{}, Notes: append([]string{}, found.Notes...), Statuses: statuses, Refused: found.Refused, First: []refusalJSON{},
 		Contacts: found.Contacts, Seconds: found.Took.Round(time.Millisecond).Seconds(),
 	}
-	for i, file := range found.Files {
-		out.Files = append(out.Files, jsonFile(files[i], file))
+	for _, file := range found.Files {
+		out.Files = append(out.Files, jsonFile(file))
 	}
 	for _, r := range found.First {
-		out.First = append(out.First, refusalJSON{files[r.File], r.Line, r.Column, r.Value, r.Reason, r.Hint})
+		out.First = append(out.First, refusalJSON{found.Files[r.File].Name, r.Line, r.Column, r.Value, r.Reason, r.Hint})
 	}
 	if found.Load.Number > 0 {
 		load := jsonLoad(found.Load)
@@ -79,8 +80,8 @@ func jsonDryRun(files []string, found *workspace.Imported, statuses []statusJSON
 	return out
 }
 
-func jsonFile(name string, file source.Summary) fileJSON {
-	out := fileJSON{Name: name, Kind: file.Kind, Preset: file.Preset, Rows: file.Rows, Refused: file.Refused, Rounded: file.Rounded,
+func jsonFile(file source.Summary) fileJSON {
+	out := fileJSON{Name: file.Name, Kind: file.Kind, Preset: file.Preset, Rows: file.Rows, Refused: file.Refused, Rounded: file.Rounded,
 		Columns: []columnJSON{}, Notes: append([]string{}, file.Notes...)}
 	for _, c := range file.Columns {
 		out.Columns = append(out.Columns, columnJSON(c))

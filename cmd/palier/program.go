@@ -28,6 +28,7 @@ const (
 // Program is the command line: what it reads and writes is given, so that tests run it
 // as people do.
 type Program struct {
+	In       io.Reader // nil: the process's standard input
 	Out, Err io.Writer
 	Now      func() time.Time
 	Terminal bool // progress is drawn on Err
@@ -45,6 +46,7 @@ type Program struct {
 func (p *Program) Run(ctx context.Context, args []string) int {
 	root := p.root()
 	root.SetArgs(args)
+	root.SetIn(p.In)
 	root.SetOut(p.Out)
 	root.SetErr(p.Err)
 	err := root.ExecuteContext(ctx)

@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"context"
+	"io"
 	"os"
 	"path/filepath"
 	"testing"
@@ -27,6 +28,7 @@ type user struct {
 	t   testing.TB
 	dir string
 	now time.Time
+	in  io.Reader // what is piped in
 }
 
 func newUser(t testing.TB) *user {
@@ -37,7 +39,7 @@ func newUser(t testing.TB) *user {
 func (u *user) try(args ...string) (stdout, stderr string, code int) {
 	u.t.Helper()
 	var out, problems bytes.Buffer
-	program := Program{Out: &out, Err: &problems, Now: func() time.Time { return u.now }}
+	program := Program{In: u.in, Out: &out, Err: &problems, Now: func() time.Time { return u.now }}
 	code = program.Run(context.Background(), append([]string{"--workspace", u.dir}, args...))
 	return out.String(), problems.String(), code
 }

@@ -35,11 +35,14 @@ type File struct {
 // is and which column is what. It is *palier.Error where a person can act on it. The
 // caller closes the file.
 func Open(path string, options Options) (*File, error) {
-	file, err := openRegular(path)
+	if options.Name == "" {
+		options.Name = path
+	}
+	file, err := openRegular(path, options.Name)
 	if err != nil {
 		return nil, err
 	}
-	f := &File{name: path, file: file, options: withDefaults(options), dayZero: palier.NoDay}
+	f := &File{name: options.Name, file: file, options: withDefaults(options), dayZero: palier.NoDay}
 	if err := f.inspect(); err != nil {
 		file.Close()
 		return nil, err
@@ -47,21 +50,16 @@ func Open(path string, options Options) (*File, error) {
 	return f, nil
 }
 
-func openRegular(path string) (*os.File, error) {
+func openRegular(path, name string) (*os.File, error) {
+	if info, err := os.Stat(path); err == nil && !info.Mode().IsRegular() { // before a pipe makes us wait
+		return nil, palier.Refuse("open "+name, "it is not a regular file", "pipe it in, and name - for standard input")
+	}
 	file, err := os.Open(path)
 	if errors.Is(err, fs.ErrNotExist) {
-		return nil, &palier.Error{Code: palier.NotFound, Tried: "open " + path, Reason: "there is no such file"}
+		return nil, &palier.Error{Code: palier.NotFound, Tried: "open " + name, Reason: "there is no such file"}
 	}
 	if err != nil {
-		return nil, palier.Fail(palier.Invalid, "open "+path, err)
-	}
-	info, err := file.Stat()
-	if err == nil && !info.Mode().IsRegular() {
-		err = palier.Refuse("open "+path, "it is not a regular file", "name a file that can be read from its beginning twice")
-	}
-	if err != nil {
-		file.Close()
-		return nil, err
+		return nil, palier.Fail(palier.Invalid, "open "+name, err)
 	}
 	return file, nil
 }

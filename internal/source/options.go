@@ -8,6 +8,7 @@ import (
 
 // Options say how a file is to be read.
 type Options struct {
+	Name     string            // what people are told that the file is; empty: its path
 	Kind     palier.Kind       // empty: recognised from the columns
 	Preset   string            // name of a preset; empty: the header picks it
 	Mapping  map[string]string // column → field[:format] or "-"; see ParseMapping
@@ -25,6 +26,7 @@ type Chooser func(columns []string) (*Mapping, error)
 
 // Summary is what Read did with a file.
 type Summary struct {
+	Name         string // as the options say
 	Kind         palier.Kind
 	Preset       string
 	Mapping      string // the name of the mapping chosen; empty: none was

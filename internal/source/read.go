@@ -51,7 +51,7 @@ func (f *File) Read(ctx context.Context, index int, write func(context.Context, 
 
 // summary adds up what the readers did.
 func (f *File) summary(readers []*reader) Summary {
-	s := Summary{Kind: f.kind, Preset: f.preset, Columns: f.Columns(), LastOrderDay: palier.NoDay}
+	s := Summary{Name: f.name, Kind: f.kind, Preset: f.preset, Columns: f.Columns(), LastOrderDay: palier.NoDay}
 	if f.mapping != nil {
 		s.Mapping = f.mapping.Name
 	}

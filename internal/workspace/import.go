@@ -3,6 +3,7 @@ package workspace
 import (
 	"context"
 	"errors"
+	"io"
 	"os"
 	"path/filepath"
 	"sync/atomic"
@@ -23,6 +24,7 @@ type ImportOptions struct {
 	CompleteThrough palier.Day        // NoDay: the latest day of an order in the files
 	MaxRefused      int               // rows in ten thousand that may be refused before the whole load is
 	DryRun          bool              // find out what would happen, and change nothing
+	Stdin           io.Reader         // read where a path is StandardInput
 	Progress        func(Progress)
 }
 
@@ -40,7 +42,8 @@ type Step int
 
 // The steps of an import.
 const (
-	Reading Step = iota
+	Receiving Step = iota // standard input, before it is read
+	Reading
 	Applying
 	Computing
 )
@@ -48,7 +51,8 @@ const (
 // Imported says what an import did.
 type Imported struct {
 	Load      palier.Load
-	Files     []source.Summary // in the order given
+	Files     []source.Summary // in the order given; those of a folder by name
+	Notes     []string         // what a person should know beside the notes on each file
 	Mappings  []MappingUse     // of each file
 	Refused   int64
 	First     []palier.Refusal // the first rows refused, at most FirstRefused
@@ -60,7 +64,8 @@ type Imported struct {
 }
 
 // Import reads the files as one load, applies it and publishes the states: all of it or
-// nothing. When more rows are refused than allowed, the error says where they are told.
+// nothing. A folder stands for the files in it, StandardInput for options.Stdin. When more
+// rows are refused than allowed, the error says where they are told.
 //
 // A dry run does all of it and keeps nothing: what it gives is what the import would.
 // Where it would be refused it gives, with the error, what was found until then.
@@ -95,6 +100,7 @@ type importJob struct {
 	rows     atomic.Int64
 	contacts atomic.Int64
 	total    int64
+	copied   string // where standard input is kept; empty without any
 }
 
 // open opens all files, so that a bad one is found before anything is read.
@@ -102,32 +108,38 @@ func (j *importJob) open(ctx context.Context, paths []string) (err error) {
 	if len(paths) == 0 {
 		return palier.Refuse("import", "no file is named", "palier import FILE…")
 	}
+	inputs, err := j.inputs(ctx, paths)
+	if err != nil {
+		return err
+	}
 	seen := map[string]bool{}
-	for _, path := range paths {
-		real, err := filepath.EvalSymlinks(path)
+	var names []string
+	for _, in := range inputs {
+		real, err := filepath.EvalSymlinks(in.path)
 		if err != nil {
-			return &palier.Error{Code: palier.NotFound, Tried: "read " + path, Err: err}
+			return &palier.Error{Code: palier.NotFound, Tried: "read " + in.name, Err: err}
 		}
 		if seen[real] {
-			return palier.Refuse("import "+path, "it is named twice", "name each file once")
+			return palier.Refuse("import "+in.name, "it is named twice", "name each file once")
 		}
 		seen[real] = true
-		if err := j.openFile(ctx, path, len(paths) == 1); err != nil {
+		names = append(names, in.name)
+		if err := j.openFile(ctx, in, len(inputs) == 1); err != nil {
 			return err
 		}
 	}
 	if err := j.checkMappings(); err != nil {
 		return err
 	}
-	j.refused, err = newRefusals(filepath.Join(j.w.Dir, refusedDir), paths, j.options.DryRun)
+	j.refused, err = newRefusals(filepath.Join(j.w.Dir, refusedDir), names, j.options.DryRun)
 	return err
 }
 
 // openFile opens one file; what is read of it is told after what was read before.
-func (j *importJob) openFile(ctx context.Context, path string, alone bool) error {
+func (j *importJob) openFile(ctx context.Context, in input, alone bool) error {
 	before := j.total
-	file, err := source.Open(path, source.Options{
-		Kind: j.options.Kind, Preset: j.options.Preset, Mapping: j.options.Mapping, Choose: j.chooser(ctx, alone),
+	file, err := source.Open(in.path, source.Options{
+		Name: in.name, Kind: j.options.Kind, Preset: j.options.Preset, Mapping: j.options.Mapping, Choose: j.chooser(ctx, alone),
 		Zone: j.w.Zone, Currency: j.w.Currency(), Today: j.w.Today(),
 		Progress: func(bytes int64) { j.bytes.Store(before + bytes); j.tell(Reading) },
 	})
@@ -135,9 +147,9 @@ func (j *importJob) openFile(ctx context.Context, path string, alone bool) error
 		return err
 	}
 	j.files = append(j.files, file)
-	info, err := os.Stat(path)
+	info, err := os.Stat(in.path)
 	if err != nil {
-		return palier.Fail(palier.NotFound, "read "+path, err)
+		return palier.Fail(palier.NotFound, "read "+in.name, err)
 	}
 	j.total += info.Size()
 	return nil
@@ -157,6 +169,9 @@ func (j *importJob) close() {
 		j.staging.Close()
 	}
 	j.refused.close()
+	if j.copied != "" {
+		os.Remove(j.copied)
+	}
 }
 
 // read stages the rows of all files.
