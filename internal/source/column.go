@@ -70,10 +70,18 @@ func texts(column arrow.Array) func(i int) string {
 		return func(i int) string { return floatText(float64(a.Value(i)), 32) }
 	case *array.Float64:
 		return func(i int) string { return floatText(a.Value(i), 64) }
+	case *array.Decimal32:
+		return decimalTexts(a)
+	case *array.Decimal64:
+		return decimalTexts(a)
+	case *array.Decimal128:
+		return decimalTexts(a)
+	case *array.Decimal256:
+		return decimalTexts(a)
 	case *array.Timestamp:
 		return timestampTexts(a)
 	}
-	return column.ValueStr // dates as 2006-01-02, decimals with all their digits, true and false; lists as JSON
+	return column.ValueStr // whole numbers, dates as 2006-01-02, true and false; lists as JSON
 }
 
 // floatText writes a float as its shortest decimal; that which is no number is missing.
@@ -82,6 +90,15 @@ func floatText(number float64, bits int) string {
 		return ""
 	}
 	return shortest(number, bits)
+}
+
+// decimalTexts writes all digits of decimals.
+func decimalTexts[T interface{ ToString(scale int32) string }](a interface {
+	arrow.Array
+	Value(i int) T
+}) func(i int) string {
+	scale := a.DataType().(arrow.DecimalType).GetScale()
+	return func(i int) string { return a.Value(i).ToString(scale) }
 }
 
 // timestampTexts writes instants with a Z, and times without a zone without one.
