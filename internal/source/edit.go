@@ -45,8 +45,6 @@ func (f *File) formatter(format string) func(string) (string, *problem) {
 		return func(text string) (string, *problem) { return strings.TrimPrefix(text, "'"), nil }
 	case monthName:
 		return func(text string) (string, *problem) { return withoutMonthName(text), nil }
-	case withCurrency:
-		return func(text string) (string, *problem) { return withoutCurrency(text, f.options.Currency) }
 	}
 	return nil
 }

@@ -17,9 +17,8 @@ const (
 	monthName    = "month_name" // Mar 5, 2024
 	decimalPoint = "decimal_point"
 	decimalComma = "decimal_comma"
-	withCurrency = "with_currency" // 12,50 €
-	apostrophe   = "apostrophe"    // '0123: a spreadsheet's mark for text
-	byCommas     = "commas"        // several categories, parted by commas
+	apostrophe   = "apostrophe" // '0123: a spreadsheet's mark for text
+	byCommas     = "commas"     // several categories, parted by commas
 	bySemicolons = "semicolons"
 )
 
@@ -28,7 +27,7 @@ const (
 var formats = map[shape][]string{
 	asText:   {apostrophe},
 	asDay:    {dayFirst, monthFirst, monthName},
-	asNumber: {decimalPoint, decimalComma, withCurrency},
+	asNumber: {decimalPoint, decimalComma},
 	asPath:   {byCommas, bySemicolons, "1", "2", "3", "4", "5", "6", "7", "8", "9"},
 }
 

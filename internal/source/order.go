@@ -144,12 +144,12 @@ func (o *orderReader) ruled(row *row, own string) string {
 func (o *orderReader) measure(row *row, line *palier.OrderLine) (rounded bool, err error) {
 	pieces := decimal{units: 1}
 	if row.text(o.quantity) != "" {
-		if pieces, err = o.number(row, o.quantity); err != nil {
+		if pieces, err = o.number(row, o.quantity, row.text(o.quantity)); err != nil {
 			return false, err
 		}
 	}
 	line.Quantity, _ = pieces.minor(3)
-	if line.Amount, rounded, err = o.money(row, pieces); err != nil {
+	if line.Amount, rounded, err = o.worth(row, pieces); err != nil {
 		return false, err
 	}
 	if line.Amount > 0 && line.Quantity < 0 {
@@ -158,14 +158,14 @@ func (o *orderReader) measure(row *row, line *palier.OrderLine) (rounded bool, e
 	return rounded, nil
 }
 
-// money gives the amount of a row: as written, or the unit price times the pieces.
-func (o *orderReader) money(row *row, pieces decimal) (palier.Money, bool, error) {
+// worth gives the amount of a row: as written, or the unit price times the pieces.
+func (o *orderReader) worth(row *row, pieces decimal) (palier.Money, bool, error) {
 	digits := o.file.options.Currency.Digits()
 	if o.amount.at >= 0 {
 		if _, err := o.needed(row, o.amount); err != nil {
 			return 0, false, err
 		}
-		d, err := o.number(row, o.amount)
+		d, err := o.money(row, o.amount)
 		if err != nil {
 			return 0, false, err
 		}
@@ -175,7 +175,7 @@ func (o *orderReader) money(row *row, pieces decimal) (palier.Money, bool, error
 	if _, err := o.needed(row, o.unitPrice); err != nil {
 		return 0, false, err
 	}
-	price, err := o.number(row, o.unitPrice)
+	price, err := o.money(row, o.unitPrice)
 	if err != nil {
 		return 0, false, err
 	}
@@ -192,7 +192,7 @@ func (o *orderReader) value(row *row, c column) (palier.Money, bool, error) {
 	if row.text(c) == "" {
 		return 0, false, nil
 	}
-	d, err := o.number(row, c)
+	d, err := o.money(row, c)
 	if err != nil {
 		return 0, false, err
 	}
@@ -211,7 +211,7 @@ func (o *orderReader) allowedCurrency(row *row) (string, error) {
 		return "", row.flawed(o.currency, notACurrency)
 	}
 	if own := string(o.file.options.Currency); own != "" && code != own {
-		return "", row.flawed(o.currency, &problem{"the workspace counts in " + own + ", and no rates are known", "convert the amounts, or leave these rows out"})
+		return "", row.flawed(o.currency, otherCurrency(own))
 	}
 	if err := o.agree(code, row.line); err != nil {
 		return "", err

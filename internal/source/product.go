@@ -74,7 +74,7 @@ func (p *productReader) add(row *row) error {
 		Line: row.line, ItemID: id, Title: row.text(p.title), Category: p.categories(row), Brand: row.text(p.brand),
 	}
 	if row.text(p.price) != "" {
-		d, err := p.number(row, p.price)
+		d, err := p.money(row, p.price)
 		if err != nil {
 			return err
 		}

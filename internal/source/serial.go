@@ -2,6 +2,7 @@ package source
 
 import (
 	"encoding/xml"
+	"fmt"
 	"math"
 	"strconv"
 	"strings"
@@ -112,22 +113,34 @@ func literal(code string, end byte) int {
 
 // number reads a number by its style. Of plain ones it keeps the 15 digits that Excel
 // shows: those behind them are the binary's.
-func (s *sheetReader) number(style, text string) member {
+func (s *sheetReader) number(style, text string) (member, error) {
 	value, err := strconv.ParseFloat(text, 64)
 	if err != nil || math.IsInf(value, 0) || math.IsNaN(value) {
-		return member{text: text}
+		return member{text: text}, nil
 	}
-	shows := plainCell
-	if i, err := strconv.Atoi(style); err == nil && i >= 0 && i < len(s.styles) {
-		shows = s.styles[i]
+	shows, err := s.style(style)
+	if err != nil {
+		return member{}, err
 	}
 	if shows != plainCell && value >= 0 && value < lastSerial {
-		return member{text: serialText(value, shows, s.dayZero)}
+		return member{text: serialText(value, shows, s.dayZero)}, nil
 	}
 	if rounded, err := strconv.ParseFloat(strconv.FormatFloat(value, 'e', 14, 64), 64); err == nil {
 		value = rounded
 	}
-	return member{text: shortest(value, 64), number: true}
+	return member{text: shortest(value, 64), number: true}, nil
+}
+
+// style gives the style of a cell by its number; a workbook without styles has the first.
+func (s *sheetReader) style(name string) (cellStyle, error) {
+	if name == "" || name == "0" && len(s.styles) == 0 {
+		return plainCell, nil
+	}
+	i, err := strconv.Atoi(name)
+	if err != nil || i < 0 || i >= len(s.styles) {
+		return plainCell, fmt.Errorf("row %d names the style %q, which is not there", s.row.line, shown(name))
+	}
+	return s.styles[i], nil
 }
 
 // Serial numbers that are days: lastSerial is behind the year 2199; numbers before 1954

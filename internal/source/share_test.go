@@ -44,36 +44,6 @@ func TestLinesShareTheAmountOfTheirOrderToTheCent(t *testing.T) {
 	}
 }
 
-func TestAmountsComeWithTheirCurrency(t *testing.T) {
-	for text, want := range map[string]string{
-		"€12.50": "12.50", "12,50 €": "12,50", "12,50\u00a0€": "12,50", "-€3": "-3", "€ -3": "-3", "EUR 12.50": "12.50", "12.50eur": "12.50", "12.50": "12.50", "5 ¤": "5",
-	} {
-		if got, p := withoutCurrency(text, "EUR"); p != nil || got != want {
-			t.Errorf("%q is %q, %v", text, got, p)
-		}
-	}
-	for _, text := range []string{"$12", "£1", "12 USD", "12 zł", "kr 5"} {
-		if _, p := withoutCurrency(text, "EUR"); p != otherCurrency {
-			t.Errorf("%q: %v", text, p)
-		}
-		if _, p := withoutCurrency(text, ""); p != nil {
-			t.Errorf("%q in any currency: %v", text, p)
-		}
-	}
-	if got, p := withoutCurrency("$12", "CAD"); p != nil || got != "12" {
-		t.Errorf("a Canadian dollar: %q, %v", got, p)
-	}
-	for _, text := range []string{"1e5", "12 € 3", "€", "NaN"} {
-		rest, p := withoutCurrency(text, "EUR")
-		if p == nil {
-			_, p = parseNumber(rest, 0)
-		}
-		if p == nil {
-			t.Errorf("%q is taken for a number", text)
-		}
-	}
-}
-
 func TestMonthsMayBeNames(t *testing.T) {
 	for text, want := range map[string]string{
 		"Mar 5, 2024 11:05:12 PM": "2024-03-05", "march 15, 2024": "2024-03-15", "5 Dec. 2024 08:00": "2024-12-05", "2024-01-02": "2024-01-02",

@@ -57,34 +57,29 @@ func (w *workbook) eachRow(name string, width int, told func(int64), visit func(
 	defer p.packed.Close()
 	p.budget.told = told
 	s := sheetReader{workbook: w, part: p, width: width}
+	whole := false
 	for {
 		token, err := p.next()
+		if err == io.EOF && whole {
+			return nil
+		}
 		if err == io.EOF {
 			err = errors.New("the sheet ends too early")
 		}
-		if err != nil {
-			return w.damaged(err)
-		}
 		switch e := token.(type) {
 		case xml.StartElement:
-			switch e.Name.Local {
-			case "row":
-				err = s.begin(e)
-			case "c":
-				err = s.cell(e)
-			}
-			if err != nil {
-				return w.damaged(err)
-			}
+			err = s.start(e, whole)
 		case xml.EndElement:
-			switch {
-			case e.Name.Local == "sheetData":
-				return nil
-			case e.Name.Local == "row" && s.filled:
+			whole = whole || e.Name.Local == "sheetData" // the rest is read for its checksum
+			if e.Name.Local == "row" && s.filled {
+				s.filled = false
 				if err := visit(s.row); err != nil {
 					return err
 				}
 			}
+		}
+		if err != nil {
+			return w.damaged(err)
 		}
 	}
 }
@@ -97,6 +92,18 @@ type sheetReader struct {
 	row    row
 	column int // of the cell at hand, from 1
 	filled bool
+}
+
+// start begins a row or reads a cell; behind the sheet's data it passes over everything.
+func (s *sheetReader) start(e xml.StartElement, behind bool) error {
+	switch {
+	case behind:
+	case e.Name.Local == "row":
+		return s.begin(e)
+	case e.Name.Local == "c":
+		return s.cell(e)
+	}
+	return nil
 }
 
 // begin begins a row.
@@ -186,7 +193,7 @@ func (s *sheetReader) typed(kind, style, text string) (member, error) {
 	case "b":
 		return member{text: strconv.FormatBool(text == "1" || text == "true")}, nil
 	case "", "n":
-		return s.number(style, text), nil
+		return s.number(style, text)
 	}
 	return member{text: unescaped(text)}, nil // text of its own, an error such as #N/A, or a date as ISO writes it
 }

@@ -71,7 +71,7 @@ func (s *survey) add(part *survey) {
 func (f *File) unstated() []shape {
 	shapes := make([]shape, len(f.columns))
 	for i, c := range f.columns {
-		if known, _ := fieldOf(f.kind, c.Field); c.Field != "" && (c.Format == "" || c.Format == withCurrency) {
+		if known, _ := fieldOf(f.kind, c.Field); c.Field != "" && c.Format == "" {
 			shapes[i] = known.shape
 		}
 	}
@@ -94,11 +94,7 @@ func (f *File) surveyBlock(b block, shapes []shape) *survey {
 			case shapes[i] == asDay:
 				s.day(sighting{r.line, i, trimmed(toUTF8(text))}, f.options.Zone)
 			case shapes[i] == asNumber:
-				text = trimmed(toUTF8(text))
-				if f.columns[i].Format == withCurrency {
-					text, _ = withoutCurrency(text, "")
-				}
-				s.number(sighting{r.line, i, text})
+				s.number(sighting{r.line, i, trimmed(toUTF8(text))})
 			}
 		}
 	}
@@ -132,8 +128,9 @@ func (s *survey) day(at sighting, zone *time.Location) {
 }
 
 func (s *survey) number(at sighting) {
-	point, p := parseNumber(at.value, '.')
-	comma, q := parseNumber(at.value, ',')
+	bare, _ := withoutSign(at.value)
+	point, p := parseNumber(bare, '.')
+	comma, q := parseNumber(bare, ',')
 	switch {
 	case p == nil && q != nil:
 		s.point.see(at)

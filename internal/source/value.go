@@ -78,9 +78,8 @@ func (r *reader) pastDay(row *row, c column) (palier.Day, error) {
 	return day, err
 }
 
-// number gives the number of a column that is filled.
-func (r *reader) number(row *row, c column) (decimal, error) {
-	text := row.text(c)
+// number reads the text of a column as a number.
+func (r *reader) number(row *row, c column, text string) (decimal, error) {
 	mark := c.mark
 	switch {
 	case row.isExact(c.at):
