@@ -60,12 +60,17 @@ func (f *File) openObjects() ([]string, error) {
 	if len(seen) == 0 {
 		return nil, palier.Refuse(f.tried(), "it looks like JSON, and none of its lines is an object with keys", notAnObject.hint)
 	}
+	return o.arrange(seen), nil
+}
+
+// arrange makes columns of keys, in the order in which they first appear.
+func (o *objects) arrange(seen map[string]keyPlace) []string {
 	keys := slices.SortedFunc(maps.Keys(seen), func(a, b string) int { return seen[a].compare(seen[b]) })
 	o.columns = make(map[string]int, len(keys))
 	for i, key := range keys {
 		o.columns[key] = i
 	}
-	return keys, nil
+	return keys
 }
 
 // keyPlace is where a key first appears.

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"unicode/utf8"
 
 	"palier"
 )
@@ -116,12 +117,13 @@ func FuzzObjects(f *testing.F) {
 		var object map[string]any
 		decoder := json.NewDecoder(strings.NewReader(text))
 		decoder.UseNumber()
-		if !json.Valid([]byte(text)) || text[0] != '{' || decoder.Decode(&object) != nil {
+		if !utf8.ValidString(text) || !json.Valid([]byte(text)) || text[0] != '{' || decoder.Decode(&object) != nil {
 			return
 		}
-		keys := map[string]int{}
+		keys, twice := map[string]int{}, false
 		eachMember(text, func(key string, value member) {
 			keys[key]++
+			twice = twice || keys[key] > 1
 			if value.number && strings.Trim(value.text, "-0123456789.eE+") != "" {
 				t.Fatalf("%q: %q is no number", key, value.text)
 			}
@@ -133,10 +135,13 @@ func FuzzObjects(f *testing.F) {
 				t.Fatalf("the key %q is not told: %v", key, keys)
 			}
 		}
-		if len(text) < 1<<16 && !strings.ContainsAny(text, "\r\n") {
-			if _, err := tryLoad(put(t, text), Options{}); err != nil && palier.CodeOf(err) != palier.Invalid {
-				t.Fatal(err)
-			}
+		o := &objects{}
+		b := block{line: 7, text: strings.NewReplacer("\r", " ", "\n", " ").Replace(text)}
+		names := o.arrange(keysOf(b))
+		var r row
+		rows := o.rows(b)
+		if !rows.next(&r) || rows.next(&row{}) || r.line != 7 || len(r.fields) != len(names) || len(names) != len(keys) || (r.broken != nil) != twice {
+			t.Fatalf("with the columns %q the row is %+v", names, r)
 		}
 	})
 }

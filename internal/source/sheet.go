@@ -57,9 +57,14 @@ func (w *workbook) eachRow(name string, width int, told func(int64), visit func(
 	defer p.packed.Close()
 	p.budget.told = told
 	s := sheetReader{workbook: w, part: p, width: width}
+	return s.rowsLeft(visit)
+}
+
+// rowsLeft goes through the rows that are left, and to the end of the part.
+func (s *sheetReader) rowsLeft(visit func(row) error) error {
 	whole := false
 	for {
-		token, err := p.next()
+		token, err := s.part.next()
 		if err == io.EOF && whole {
 			return nil
 		}
@@ -79,7 +84,7 @@ func (w *workbook) eachRow(name string, width int, told func(int64), visit func(
 			}
 		}
 		if err != nil {
-			return w.damaged(err)
+			return s.damaged(err)
 		}
 	}
 }
