@@ -6,8 +6,11 @@ import (
 	"math/rand/v2"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 	"time"
+
+	"github.com/apache/arrow-go/v18/arrow"
 
 	"palier"
 )
@@ -39,6 +42,7 @@ func orderLinesFile(b *testing.B, rows int, format, days string) string {
 	return path
 }
 
+// Lines of a file, in the ways that files write them.
 const (
 	plainLine  = "%d,%s,C%d,SKU%d,%d,%d.%02d\n"
 	quotedLine = "\"%d\",\"%s\",\"C%d\",\"SKU%d\",\"%d\",\"%d.%02d\"\n"
@@ -46,6 +50,7 @@ const (
 )
 
 func BenchmarkOrderLines(b *testing.B) {
+	const rows = 1_000_000
 	for _, c := range []struct {
 		name, format, days string
 		workers            int
@@ -57,29 +62,51 @@ func BenchmarkOrderLines(b *testing.B) {
 		{"surveyed for the order of day and month", plainLine, "02/01/2006", 2},
 	} {
 		b.Run(c.name, func(b *testing.B) {
-			const rows = 1_000_000
-			path := orderLinesFile(b, rows, c.format, c.days)
-			info, err := os.Stat(path)
-			if err != nil {
-				b.Fatal(err)
-			}
-			b.SetBytes(info.Size())
-			b.ReportAllocs()
-			for b.Loop() {
-				file, err := Open(path, Options{Workers: c.workers, Currency: "EUR"})
-				if err != nil {
-					b.Fatal(err)
-				}
-				write := func(context.Context, *palier.Batch) error { return nil }
-				s, err := file.Read(context.Background(), 0, write, func(r palier.Refusal) { b.Fatal(r) })
-				if err != nil || s.Rows != rows {
-					b.Fatal(s.Rows, err)
-				}
-				if err := file.Close(); err != nil {
-					b.Fatal(err)
-				}
-			}
-			b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N)/rows, "ns/row")
+			readOften(b, orderLinesFile(b, rows, c.format, c.days), rows, c.workers)
 		})
 	}
+}
+
+// BenchmarkForms reads the same lines out of what else may hold them.
+func BenchmarkForms(b *testing.B) {
+	const rows = 100_000
+	const line = `{"order_id":"%d","ordered_at":"%s","contact_id":"C%d","item_id":"SKU%d","quantity":%d,"amount":%d.%02d}` + "\n"
+	text, err := os.ReadFile(orderLinesFile(b, rows, line, time.DateOnly))
+	if err != nil {
+		b.Fatal(err)
+	}
+	_, lines, _ := strings.Cut(string(text), "\n") // behind the names that CSV begins with
+	list := "[" + strings.ReplaceAll(strings.TrimSpace(lines), "\n", ",") + "]"
+	plain := arrow.BinaryTypes.String
+	columns := parquetOf(b, list, named("order_id", plain), named("ordered_at", arrow.FixedWidthTypes.Date32), named("contact_id", plain),
+		named("item_id", plain), named("quantity", arrow.PrimitiveTypes.Int32), named("amount", arrow.PrimitiveTypes.Float64))
+	for name, content := range map[string]string{"JSON lines": lines, "JSON lines in zstd": packedZstd(b, lines), "Parquet": columns} {
+		b.Run(name, func(b *testing.B) { readOften(b, put(b, content), rows, 2) })
+	}
+}
+
+// readOften reads a file of so many rows again and again.
+func readOften(b *testing.B, path string, rows, workers int) {
+	b.Helper()
+	info, err := os.Stat(path)
+	if err != nil {
+		b.Fatal(err)
+	}
+	b.SetBytes(info.Size())
+	b.ReportAllocs()
+	for b.Loop() {
+		file, err := Open(path, Options{Workers: workers, Currency: "EUR"})
+		if err != nil {
+			b.Fatal(err)
+		}
+		write := func(context.Context, *palier.Batch) error { return nil }
+		s, err := file.Read(context.Background(), 0, write, func(r palier.Refusal) { b.Fatal(r) })
+		if err != nil || s.Rows != int64(rows) {
+			b.Fatal(s.Rows, err)
+		}
+		if err := file.Close(); err != nil {
+			b.Fatal(err)
+		}
+	}
+	b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N)/float64(rows), "ns/row")
 }

@@ -13,6 +13,7 @@ type orderReader struct {
 	orderID, orderedAt, amount, contactID, email, currency, status, refundOf column
 	itemID, quantity, unitPrice, discount                                    column
 
+	digits   int // of the currency
 	statuses []ruleColumn
 	perRow   bool           // each row is an order, whose id is made here
 	numbers  map[string]int // then: rows so far, by contact and day
@@ -37,6 +38,7 @@ func newOrderReader(r *reader) *orderReader {
 		contactID: find("contact_id"), email: find("email"), currency: find("currency"), status: find("status"),
 		refundOf: find("refund_of"), itemID: find("item_id"), quantity: find("quantity"), unitPrice: find("unit_price"), discount: find("discount"),
 	}
+	o.digits = r.file.options.Currency.Digits()
 	if l := r.file.layout; l != nil {
 		index := indexed(r.file.names())
 		for _, rule := range l.Statuses {
@@ -160,7 +162,6 @@ func (o *orderReader) measure(row *row, line *palier.OrderLine) (rounded bool, e
 
 // worth gives the amount of a row: as written, or the unit price times the pieces.
 func (o *orderReader) worth(row *row, pieces decimal) (palier.Money, bool, error) {
-	digits := o.file.options.Currency.Digits()
 	if o.amount.at >= 0 {
 		if _, err := o.needed(row, o.amount); err != nil {
 			return 0, false, err
@@ -169,7 +170,7 @@ func (o *orderReader) worth(row *row, pieces decimal) (palier.Money, bool, error
 		if err != nil {
 			return 0, false, err
 		}
-		amount, rounded := d.minor(digits)
+		amount, rounded := d.minor(o.digits)
 		return palier.Money(amount), rounded, nil
 	}
 	if _, err := o.needed(row, o.unitPrice); err != nil {
@@ -179,7 +180,7 @@ func (o *orderReader) worth(row *row, pieces decimal) (palier.Money, bool, error
 	if err != nil {
 		return 0, false, err
 	}
-	amount, rounded, p := price.times(pieces, digits)
+	amount, rounded, p := price.times(pieces, o.digits)
 	if p != nil {
 		return 0, false, row.flawed(o.unitPrice, p)
 	}
@@ -196,7 +197,7 @@ func (o *orderReader) value(row *row, c column) (palier.Money, bool, error) {
 	if err != nil {
 		return 0, false, err
 	}
-	amount, rounded := d.minor(o.file.options.Currency.Digits())
+	amount, rounded := d.minor(o.digits)
 	return palier.Money(amount), rounded, nil
 }
 

@@ -58,12 +58,17 @@ var signs = []struct {
 // money gives the amount of money of a column that is filled. The sign or code of the
 // currency may stand beside it, if that is the one amounts are counted in.
 func (r *reader) money(row *row, c column) (decimal, error) {
+	d, err := r.number(row, c, row.text(c))
+	if err == nil {
+		return d, nil
+	}
 	bare, codes := withoutSign(row.text(c))
-	if codes == nil {
-		return r.number(row, c, bare)
+	if codes == nil && bare == row.text(c) {
+		return decimal{}, err
 	}
 	own := string(r.file.options.Currency)
 	switch {
+	case codes == nil: // but for another minus
 	case own == "":
 		if err := r.agree(codes[0], row.line); err != nil {
 			return decimal{}, err

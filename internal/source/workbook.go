@@ -21,9 +21,7 @@ const (
 	longestMarkup = 4 << 20   // bytes of a single piece of a part
 )
 
-// workbook is an Excel file. It is read here and not by a library because what is needed
-// is what those do not tell while they stream: whether a cell is a number or a text that
-// looks like one, and whether the sheet was whole.
+// workbook is an Excel file.
 type workbook struct {
 	file     *File
 	parts    map[string]*zip.File
