@@ -42,3 +42,12 @@ func FiguresOf(asOf Day, stats Stats, census []Cell) Figures {
 	}
 	return f
 }
+
+// Contacts counts the contacts that have a stage.
+func (f *Figures) Contacts() int64 {
+	n := int64(0)
+	for _, contacts := range f.Stages {
+		n += contacts
+	}
+	return n
+}

@@ -142,7 +142,7 @@ func (p *Program) tellImport(w *workspace.Workspace, imported *workspace.Importe
 	}))
 	p.tellCounts(imported, statuses)
 	fmt.Fprintln(p.Out, "  "+p.book.Say("import.published", phrase.Args{
-		"Contacts": p.book.Count("contacts", imported.Contacts), "Day": p.book.Day(imported.Published.AsOf),
+		"Contacts": p.book.Count("contacts", imported.Outcome.After.Contacts()), "Day": p.book.Day(imported.Published.AsOf),
 	}))
 	if imported.Path != "" {
 		fmt.Fprintln(p.Out, "  "+p.book.Say("import.refused", phrase.Args{"Path": imported.Path}))
