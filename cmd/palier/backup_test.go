@@ -55,7 +55,8 @@ func TestAKilledRestoreLeavesTheOldWorkspaceOrTheNew(t *testing.T) {
 	u.finish(restore)
 	took := time.Since(started)
 	random, died := rand.New(rand.NewPCG(3, 3)), 0
-	for round := range 10 {
+	// How many are killed in time depends on what else the machine does.
+	for round := 0; died < 5 && round < 50; round++ {
 		if u.checksum() == after {
 			u.finish(change)
 		}
@@ -67,6 +68,6 @@ func TestAKilledRestoreLeavesTheOldWorkspaceOrTheNew(t *testing.T) {
 		}
 	}
 	if died < 5 {
-		t.Errorf("only %d of 10 processes were killed in time: the test proves too little", died)
+		t.Errorf("only %d processes were killed in time: the test proves too little", died)
 	}
 }
