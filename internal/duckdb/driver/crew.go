@@ -52,6 +52,16 @@ func (c *crew) end() {
 	C.duckdb_destroy_task_state(c.state)
 }
 
+// dismiss ends the crew for good.
+func (c *crew) dismiss() {
+	c.lock.Lock()
+	defer c.lock.Unlock()
+	if c.away == 0 {
+		c.end()
+	}
+	c.size = 0
+}
+
 // without runs something while the crew is away.
 func (c *crew) without(run func()) {
 	c.lock.Lock()

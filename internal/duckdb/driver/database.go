@@ -57,8 +57,7 @@ func (db *Database) Connect() (*Conn, error) {
 
 // Close frees the database once its last connection is closed.
 func (db *Database) Close() {
-	db.crew.end()
-	db.crew.size = 0
+	db.crew.dismiss()
 	bindings.Close(&db.raw)
 }
 
