@@ -36,14 +36,21 @@ func (a *Appender) add(chunk bindings.DataChunk, rows int) error {
 	if a.rows += rows; a.rows < flushed {
 		return nil
 	}
-	a.rows = 0
 	return a.alone(bindings.AppenderFlush)
 }
 
-// alone writes rows out without the crew.
+// few rows are written out sooner than a crew at work for somebody else has gone.
+const few = 4 * Capacity
+
+// alone writes rows out without the crew, unless they are few.
 func (a *Appender) alone(write func(bindings.Appender) bindings.State) error {
 	var state bindings.State
-	a.crew.without(func() { state = write(a.raw) })
+	if a.rows < few {
+		state = write(a.raw)
+	} else {
+		a.crew.without(func() { state = write(a.raw) })
+	}
+	a.rows = 0
 	if state == bindings.StateError {
 		return a.fail()
 	}
