@@ -87,7 +87,11 @@ func (a *application) takeLines(ctx context.Context, forms []*form) error {
 	if err := a.countOrders(ctx, arriving, without); err != nil {
 		return err
 	}
-	if err := a.leave(ctx, fmt.Sprintf(leavingLinesSQL, arriving)); err != nil {
+	leaving := "SELECT rowid FROM lines WHERE false"
+	if !first {
+		leaving = fmt.Sprintf(leavingLinesSQL, arriving)
+	}
+	if err := a.leave(ctx, leaving); err != nil {
 		return err
 	}
 	if err := a.concern(ctx, lineTable, "(FROM incoming WHERE NOT "+withoutRefused+")"); err != nil {
@@ -103,7 +107,11 @@ func (a *application) takeLines(ctx context.Context, forms []*form) error {
 		return err
 	}
 	// The orders incoming are all there are, and need not be put together again.
-	_, err = a.exec(ctx, "DELETE FROM incoming WHERE sales = 0 OR "+withoutRefused+"; ALTER TABLE incoming RENAME TO sold")
+	unsold := "sales = 0"
+	if without != "" {
+		unsold += " OR " + without
+	}
+	_, err = a.exec(ctx, "DELETE FROM incoming WHERE "+unsold+"; ALTER TABLE incoming RENAME TO sold")
 	a.soldReady = true
 	return err
 }
