@@ -75,7 +75,8 @@ func writeShop(dir string, shop demo.Shop) ([]string, error) {
 		name  string
 		write func(io.Writer) error
 	}{
-		{"contacts.csv", shop.WriteContacts}, {"products.csv", shop.WriteProducts}, {"order_lines.csv", shop.WriteOrderLines}, {"engagements.csv", shop.WriteEngagements},
+		{"contacts.csv", shop.WriteContacts}, {"products.csv", shop.WriteProducts}, {"order_lines.csv", shop.WriteOrderLines},
+		{"orders.csv", shop.WriteCheckouts}, {"engagements.csv", shop.WriteEngagements},
 	} {
 		path := filepath.Join(dir, part.name)
 		if err := writeFile(path, part.write); err != nil {

@@ -19,6 +19,7 @@ var writers = map[string]func(Shop, io.Writer) error{
 	"orders":      Shop.WriteOrders,
 	"order_lines": Shop.WriteOrderLines,
 	"products":    Shop.WriteProducts,
+	"checkouts":   Shop.WriteCheckouts,
 	"engagements": Shop.WriteEngagements,
 }
 
@@ -97,7 +98,7 @@ func TestAShopWithMoreContactsBeginsWithTheSameOnes(t *testing.T) {
 
 func TestOrdersComeInTheOrderOfTime(t *testing.T) {
 	shop := Small(today)
-	for _, kind := range []string{"orders", "order_lines", "engagements"} {
+	for _, kind := range []string{"orders", "order_lines", "checkouts", "engagements"} {
 		last := ""
 		for _, row := range rows(t, shop, kind) {
 			at := row["ordered_at"] + row["engaged_at"]
@@ -109,6 +110,28 @@ func TestOrdersComeInTheOrderOfTime(t *testing.T) {
 			}
 			last = at
 		}
+	}
+}
+
+func TestEverySaleHasACheckoutWithItsAmount(t *testing.T) {
+	shop := Small(today)
+	shop.Contacts = 2000
+	sales := map[string]string{}
+	for _, row := range rows(t, shop, "orders") {
+		if cents(t, row["amount"]) > 0 {
+			sales[row["order_id"]] = row["amount"]
+		}
+	}
+	coupons := map[string]int{}
+	for _, row := range rows(t, shop, "checkouts") {
+		if sales[row["order_id"]] != row["amount"] {
+			t.Fatalf("%v, and the sale amounts to %q", row, sales[row["order_id"]])
+		}
+		delete(sales, row["order_id"])
+		coupons[row["coupon"]]++
+	}
+	if len(sales) > 0 || coupons[""] == 0 || coupons["BIENVENUE10"] == 0 || len(coupons) < 6 {
+		t.Errorf("%d sales have none; coupons: %v", len(sales), coupons)
 	}
 }
 

@@ -27,6 +27,8 @@ const (
 	forOrder
 	forBasket
 	forEngagements
+	forCheckout
+	forLoyalty
 )
 
 // start sets the dice to the beginning of the stream of a contact, or of one of its

@@ -13,19 +13,19 @@ func (s Shop) WriteContacts(w io.Writer) error {
 		return err
 	}
 	d := newDrawer(s)
-	t := newTable(w, "contact_id,registered_at,email,phone,first_name,last_name,gender,birth_date,city,country,language,source,"+
+	t := newTable(w, "contact_id,registered_at,email,phone,first_name,last_name,gender,birth_date,city,country,language,loyalty tier,source,"+
 		"consent_email,consent_email_at,consent_email_source,consent_sms,consent_sms_at,consent_phone,consent_post")
 	for number := range s.Contacts {
 		if p := d.person(number); p.identified() {
 			card := d.card(&p)
-			t.card(&p, &card)
+			t.card(&p, &card, d.tier(&p.character))
 		}
 	}
 	return t.close()
 }
 
 // card writes the row of a contact.
-func (t *table) card(p *person, c *card) {
+func (t *table) card(p *person, c *card, tier string) {
 	t.text(contactID(c.number))
 	t.day(p.registered())
 	t.text(c.email())
@@ -37,6 +37,7 @@ func (t *table) card(p *person, c *card) {
 	t.text(c.home.city)
 	t.text(c.home.country.code)
 	t.text(tongues[c.home.tongue].code)
+	t.text(tier)
 	t.text(c.source)
 	for channel, consent := range c.consents {
 		t.text(string(consent.state))
@@ -99,6 +100,30 @@ func (s Shop) WriteOrderLines(w io.Writer) error {
 			t.amount(m.credit)
 			t.end()
 		}
+	}
+	return t.close()
+}
+
+// WriteCheckouts writes how each order was placed, as CSV of the kind orders: what a shop
+// knows of an order beside its lines.
+func (s Shop) WriteCheckouts(w io.Writer) error {
+	if err := s.check(); err != nil {
+		return err
+	}
+	d := newDrawer(s)
+	t := newTable(w, "order_id,ordered_at,amount,coupon,delivery")
+	for _, e := range d.orderEvents() {
+		if e.what() != sold {
+			continue
+		}
+		m := d.movement(e)
+		checkout := d.checkout(e.contact(), e.n(), m.day)
+		t.text(m.orderID)
+		t.time(m.day, m.second)
+		t.amount(m.total())
+		t.text(checkout.coupon)
+		t.text(checkout.delivery)
+		t.end()
 	}
 	return t.close()
 }
