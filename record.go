@@ -18,7 +18,7 @@ const (
 type Batch struct {
 	Kind        Kind
 	File        int         // which file of the load, from 0
-	Attributes  []Attribute // of this file: the columns the rest of the row went to
+	Attributes  []Attribute // of this file: the columns the rest of the row went to; engagements have none
 	Contacts    []Contact
 	OrderLines  []OrderLine
 	Products    []Product

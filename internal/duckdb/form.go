@@ -50,6 +50,9 @@ func (s *staging) form(ctx context.Context, batch *palier.Batch) (*form, error) 
 		f.narrow(batch.OrderLines)
 	}
 	f.first = len(f.columns)
+	if f.facts == engagementTable {
+		return s.known(ctx, f)
+	}
 	for _, attribute := range batch.Attributes {
 		c := column{s.store.names.of(batch.Kind, attribute.Name).column(), driver.Varchar}
 		if slices.Contains(f.columns, c) {

@@ -103,6 +103,9 @@ func (f *File) column(field string) int {
 // attributes lists the columns that are attributes. Those that only stand in for another
 // column are, too.
 func (f *File) attributes() []int {
+	if f.kind == palier.KindEngagements {
+		return nil
+	}
 	var columns []int
 	for i, c := range f.columns {
 		several := f.several[c.Field]

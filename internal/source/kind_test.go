@@ -91,6 +91,13 @@ func TestEngagementsAreRead(t *testing.T) {
 	}
 }
 
+func TestColumnsOfEngagementsThatNobodyKnowsAreLeftOut(t *testing.T) {
+	got := loadText(t, "contact_id,engaged_at,type,coupon,till\n7,2021-01-02,click,X,3\n", Options{})
+	if len(got.engagements) != 1 || len(got.attributes) != 0 {
+		t.Errorf("%+v, attributes %v", got.engagements, got.attributes)
+	}
+}
+
 func TestARowIsRefusedForWhatIsWrongInIt(t *testing.T) {
 	const orders = "order_id,ordered_at,amount,contact_id,quantity,currency\n"
 	for name, c := range map[string]struct {

@@ -21,6 +21,17 @@ var stagingCases = []testCase{
 		s.load(contactFile(contact("carl", 1, "")))
 		s.tells(told{"ann": "registered 1", "carl": "registered 1"})
 	}},
+	{"engagements have no attributes, even where a batch names some", func(s *shop) {
+		batch := engagementFile()
+		batch.Attributes = []palier.Attribute{{Name: "coupon"}, {Name: "till"}}
+		for i := range 5000 {
+			batch.Engagements = append(batch.Engagements, palier.Engagement{Line: i + 2, ContactID: fmt.Sprint("a contact with a long id ", i), Day: 1, Type: "coupon"})
+		}
+		s.load(batch)
+		if d := s.dossier("a contact with a long id 4999"); len(d.Engagements) != 1 || len(d.Attributes) != 0 {
+			s.Errorf("dossier: %+v", d)
+		}
+	}},
 	{"a batch is the caller's again once it is written", func(s *shop) {
 		staging, err := s.store.Stage(s.ctx)
 		s.must(err)
