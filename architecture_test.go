@@ -26,6 +26,7 @@ var rooms = map[string][]string{
 	"palier/internal/report":    {"palier", "palier/timeline", "palier/internal/refresh"},
 	"palier/internal/export":    {"palier"},
 	"palier/internal/phrase":    {"palier"},
+	"palier/internal/advice":    {"palier"},
 	"palier/internal/explain":   {"palier", "palier/internal/phrase", "palier/internal/segment"},
 	"palier/internal/terminal":  nil,
 	"palier/internal/workspace": {
