@@ -110,7 +110,7 @@ var strangers = map[rune]string{
 	'/': "days are written year-month-day, such as 2016-12-31", ';': "values are separated by commas",
 }
 
-var operators = map[string]bool{"=": true, "!=": true, "<": true, "<=": true, ">": true, ">=": true}
+var signs = map[string]bool{"=": true, "!=": true, "<": true, "<=": true, ">": true, ">=": true}
 
 // misspelt are operators of other languages.
 var misspelt = map[string]string{"==": "=", "<>": "!=", "=<": "<=", "=>": ">=", "!": "not", "!==": "!=", "===": "="}
@@ -119,7 +119,7 @@ func (l *lexer) operator() token {
 	begin := l.next
 	l.skip(func(r rune) bool { return strings.ContainsRune("=!<>", r) })
 	text := l.text[begin:l.next]
-	if operators[text] {
+	if signs[text] {
 		return token{kind: tokenSign, text: text, at: begin}
 	}
 	hint := ""

@@ -56,20 +56,20 @@ func Nearest(name string, known []string) string {
 	if name == "" || len(name) > maxWord {
 		return ""
 	}
-	name = comparable(name)
+	name = folded(name)
 	best, least := "", max(1, utf8.RuneCountInString(name)/3)+1
 	for _, candidate := range known {
 		if len(candidate) > 2*maxWord {
 			continue
 		}
-		if d := levenshtein.ComputeDistance(name, comparable(candidate)); d < least {
+		if d := levenshtein.ComputeDistance(name, folded(candidate)); d < least {
 			best, least = candidate, d
 		}
 	}
 	return best
 }
 
-func comparable(name string) string {
+func folded(name string) string {
 	return strings.NewReplacer("-", "_", " ", "_").Replace(strings.ToLower(name))
 }
 

@@ -9,19 +9,19 @@ import (
 )
 
 // day gives a day of 2016 or 2017 for the trees of the tests.
-func day(year int, month time.Month, day int) palier.Day { return palier.DayOf(year, month, day) }
+func dayOf(year int, month time.Month, day int) palier.Day { return palier.DayOf(year, month, day) }
 
-func field(name string) Value { return Value{Field: Name{Name: name}} }
+func valueOf(name string) Value { return Value{Field: Name{Name: name}} }
 
-func compare(name string, op Op, right ...Literal) Compare {
-	return Compare{Left: field(name), Op: op, Right: right}
+func comparing(name string, op Op, right ...Literal) Compare {
+	return Compare{Left: valueOf(name), Op: op, Right: right}
 }
 
-func lastDays(n int) *Window { return &Window{LastDays: &n, From: palier.NoDay, To: palier.NoDay} }
+func withinLast(n int) *Window { return &Window{LastDays: &n, From: palier.NoDay, To: palier.NoDay} }
 
-func word(text string) Literal   { return Literal{Word, text} }
-func text(text string) Literal   { return Literal{Text, text} }
-func number(text string) Literal { return Literal{Numeral, text} }
+func wordOf(text string) Literal   { return Literal{Word, text} }
+func textOf(text string) Literal   { return Literal{Text, text} }
+func numberOf(text string) Literal { return Literal{Numeral, text} }
 
 // examples are those of segments.md §1, as they stand there, and their trees.
 var examples = []struct {
@@ -29,41 +29,41 @@ var examples = []struct {
 	tree Node
 }{
 	{`stage = active_buyer and stars >= 3 and city = "Paris"`, All{
-		compare("stage", Equal, word("active_buyer")), compare("stars", AtLeast, number("3")), compare("city", Equal, text("Paris")),
+		comparing("stage", Equal, wordOf("active_buyer")), comparing("stars", AtLeast, numberOf("3")), comparing("city", Equal, textOf("Paris")),
 	}},
 	{`gender = "F" and years_since(birth_date) between 20 and 40 and purchases >= 3`, All{
-		compare("gender", Equal, text("F")),
-		Compare{Value{Field: Name{Name: "birth_date"}, Measure: YearsSince}, Between, []Literal{number("20"), number("40")}},
-		compare("purchases", AtLeast, number("3")),
+		comparing("gender", Equal, textOf("F")),
+		Compare{Value{Field: Name{Name: "birth_date"}, Measure: YearsSince}, Between, []Literal{numberOf("20"), numberOf("40")}},
+		comparing("purchases", AtLeast, numberOf("3")),
 	}},
 	{`profile in (regular, very_regular) and amount_level = very_high`, All{
-		compare("profile", In, word("regular"), word("very_regular")), compare("amount_level", Equal, word("very_high")),
+		comparing("profile", In, wordOf("regular"), wordOf("very_regular")), comparing("amount_level", Equal, wordOf("very_high")),
 	}},
 	{`bought at least 2 orders where (category starts with "Bikes") in the last 365 days`, Bought{
-		&Quantity{QuantityAtLeast, "2"}, Orders, compare("category", StartsWith, text("Bikes")), lastDays(365),
+		&Quantity{QuantityAtLeast, "2"}, Orders, comparing("category", StartsWith, textOf("Bikes")), withinLast(365),
 	}},
 	{`spent at least 200 where (brand in ("Acme", "Zed")) between 2017-01-01 and 2017-06-30`, Spent{
-		Quantity{QuantityAtLeast, "200"}, compare("brand", In, text("Acme"), text("Zed")), &Window{From: day(2017, 1, 1), To: day(2017, 6, 30)},
+		Quantity{QuantityAtLeast, "200"}, comparing("brand", In, textOf("Acme"), textOf("Zed")), &Window{From: dayOf(2017, 1, 1), To: dayOf(2017, 6, 30)},
 	}},
-	{`not bought where (item_id = "42")`, Not{Bought{nil, Lines, compare("item_id", Equal, text("42")), nil}}},
+	{`not bought where (item_id = "42")`, Not{Bought{nil, Lines, comparing("item_id", Equal, textOf("42")), nil}}},
 	{`moved from active_buyer to defecting_buyer in the last 30 days`, Moved{
-		&Place{Name: "active_buyer"}, &Place{Name: "defecting_buyer"}, lastDays(30),
+		&Place{Name: "active_buyer"}, &Place{Name: "defecting_buyer"}, withinLast(30),
 	}},
 	{`stage on 2016-12-31 = active_buyer and stage = defecting_buyer`, All{
-		Compare{Value{Field: Name{Name: "stage"}, On: &When{Day: day(2016, 12, 31)}}, Equal, []Literal{word("active_buyer")}},
-		compare("stage", Equal, word("defecting_buyer")),
+		Compare{Value{Field: Name{Name: "stage"}, On: &When{Day: dayOf(2016, 12, 31)}}, Equal, []Literal{wordOf("active_buyer")}},
+		comparing("stage", Equal, wordOf("defecting_buyer")),
 	}},
 	{`next_stage = defecting_buyer and days_until(next_stage_on) <= 14`, All{
-		compare("next_stage", Equal, word("defecting_buyer")),
-		Compare{Value{Field: Name{Name: "next_stage_on"}, Measure: DaysUntil}, AtMost, []Literal{number("14")}},
+		comparing("next_stage", Equal, wordOf("defecting_buyer")),
+		Compare{Value{Field: Name{Name: "next_stage_on"}, Measure: DaysUntil}, AtMost, []Literal{numberOf("14")}},
 	}},
 	{`engaged at least 3 times by (click, visit) where (campaign contains "soldes") in the last 60 days`, Engaged{
-		&Quantity{QuantityAtLeast, "3"}, []string{"click", "visit"}, compare("campaign", Contains, text("soldes")), lastDays(60),
+		&Quantity{QuantityAtLeast, "3"}, []string{"click", "visit"}, comparing("campaign", Contains, textOf("soldes")), withinLast(60),
 	}},
 	{`bought where (order."coupon" is set) in the last 90 days`, Bought{
-		nil, Lines, Compare{Left: Value{Field: Name{"order", "coupon"}}, Op: IsSet}, lastDays(90),
+		nil, Lines, Compare{Left: Value{Field: Name{"order", "coupon"}}, Op: IsSet}, withinLast(90),
 	}},
-	{`in segment "VIP" and consent_email is true`, All{Saved{"VIP"}, compare("consent_email", IsTrue)}},
+	{`in segment "VIP" and consent_email is true`, All{Saved{"VIP"}, comparing("consent_email", IsTrue)}},
 	{`anniversary(birth_date) in the next 7 days`, Anniversary{Name{Name: "birth_date"}, 7}},
 }
 

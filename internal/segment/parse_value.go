@@ -37,7 +37,7 @@ func (p *parser) compare() Node {
 	left := p.value()
 	c := Compare{Left: left}
 	switch {
-	case p.now.kind == tokenSign && operators[p.now.text]:
+	case p.now.kind == tokenSign && signs[p.now.text]:
 		c.Op = Op(p.now.text)
 		p.advance()
 		c.Right = []Literal{p.literal(left.Field)}
