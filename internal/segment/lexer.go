@@ -47,9 +47,9 @@ type lexer struct {
 // wrong notes what is wrong at a place, unless something was before.
 func (l *lexer) wrong(at int, expected, found, hint string) {
 	if l.err == nil {
-		m := &Mistake{Expected: expected, Found: found}
+		m := &Mistake{Expected: expected, Found: found, hint: hint}
 		m.Line, m.Column = position(l.text, at)
-		l.err = refuse(m, hint)
+		l.err = refuse(m)
 	}
 	l.next = len(l.text)
 }

@@ -20,6 +20,8 @@ type Mistake struct {
 	Path         string // "all[2].bought.where"; empty for the whole
 	Expected     string // "a day, such as 2016-12-31"
 	Found        string // "`adn`"
+
+	hint string // what to do, for the refusal
 }
 
 // Error says what was expected where, and what stands there.
@@ -35,9 +37,27 @@ func (m *Mistake) Error() string {
 }
 
 // refuse wraps a mistake as the refusal of a segment.
-func refuse(m *Mistake, hint string) error {
-	return &palier.Error{Code: palier.Invalid, Tried: "read the segment", Err: m, Hint: hint}
+func refuse(m *Mistake) error {
+	return &palier.Error{Code: palier.Invalid, Tried: "read the segment", Err: m, Hint: m.hint}
 }
+
+// within puts the mistake in a part of a tree: a key, or a place in a list (index).
+func (m *Mistake) within(part string) *Mistake {
+	if m != nil && m.Line == 0 {
+		m.Path = join(part, m.Path)
+	}
+	return m
+}
+
+// join makes a path of a part and what is below it.
+func join(part, below string) string {
+	if part == "" || below == "" || below[0] == '[' {
+		return part + below
+	}
+	return part + "." + below
+}
+
+func index(i int) string { return "[" + strconv.Itoa(i) + "]" }
 
 // position counts the line and the column of a place in a text, which is UTF-8 up to there.
 func position(text string, at int) (line, column int) {
@@ -50,27 +70,43 @@ func position(text string, at int) (line, column int) {
 const maxWord = 64
 
 // Nearest gives the known name most like the one given, and the empty text when none is
-// like it: at most a third of its letters, but always one, may differ. Case does not
-// count, nor whether words are joined by a space, a hyphen or an underscore.
+// like it: at most a third of its letters, but always one, may differ. Two neighbours that
+// changed places are one letter. Case does not count, nor whether words are joined by a
+// space, a hyphen or an underscore.
 func Nearest(name string, known []string) string {
 	if name == "" || len(name) > maxWord {
 		return ""
 	}
-	name = folded(name)
+	name = joined(name)
 	best, least := "", max(1, utf8.RuneCountInString(name)/3)+1
 	for _, candidate := range known {
 		if len(candidate) > 2*maxWord {
 			continue
 		}
-		if d := levenshtein.ComputeDistance(name, folded(candidate)); d < least {
+		if d := distance(name, joined(candidate)); d < least {
 			best, least = candidate, d
 		}
 	}
 	return best
 }
 
-func folded(name string) string {
+func joined(name string) string {
 	return strings.NewReplacer("-", "_", " ", "_").Replace(strings.ToLower(name))
+}
+
+func distance(a, b string) int {
+	d := levenshtein.ComputeDistance(a, b)
+	if d != 2 || len(a) != len(b) {
+		return d
+	}
+	at := 0
+	for a[at] == b[at] {
+		at++
+	}
+	if at+1 < len(a) && a[at] == b[at+1] && a[at+1] == b[at] && a[at+2:] == b[at+2:] {
+		return 1
+	}
+	return d
 }
 
 // meant asks whether one of the known words was meant; empty when none is like it.

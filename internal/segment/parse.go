@@ -28,7 +28,7 @@ func Parse(text string) (Segment, error) {
 	}
 	if m := oversize(segment); m != nil {
 		m.Line, m.Column = position(text, p.limit)
-		return Segment{}, refuse(m, "")
+		return Segment{}, refuse(m)
 	}
 	return segment, nil
 }
@@ -36,7 +36,7 @@ func Parse(text string) (Segment, error) {
 // refuseText refuses what cannot be a text that somebody wrote.
 func refuseText(text string) error {
 	if len(text) > maxText {
-		return refuse(tooMany(len(text), maxText, "bytes of text"), "")
+		return refuse(tooMany(len(text), maxText, "bytes of text"))
 	}
 	at, found := strings.IndexByte(text, 0), "a zero byte"
 	if at < 0 {
@@ -47,7 +47,7 @@ func refuseText(text string) error {
 	}
 	m := &Mistake{Expected: "text in UTF-8", Found: found}
 	m.Line, m.Column = position(text, at)
-	return refuse(m, "")
+	return refuse(m)
 }
 
 // validRest gives what follows the valid UTF-8 that a text begins with.
@@ -85,6 +85,9 @@ func (p *parser) advance() {
 func (p *parser) fail(expected, hint string, keywords ...string) {
 	if near := meant(p.now.text, keywords); near != "" && p.now.kind == tokenWord {
 		hint = near
+	}
+	if hint == "" && p.is(",") {
+		hint = "decimals are written with a point, lists in parentheses"
 	}
 	p.wrong(p.now.at, expected, p.now.String(), hint)
 	p.now = token{at: p.now.at}
@@ -270,7 +273,7 @@ func (p *parser) whole(of string, least, most int) int {
 func (p *parser) day() palier.Day {
 	day, ok := calendarDay(p.now.text)
 	if !ok || p.now.kind != tokenDay && p.now.kind != tokenQuoted {
-		p.fail("a day, such as 2016-12-31", "")
+		p.fail("a day, such as 2016-12-31", "days are written year-month-day")
 		return palier.NoDay
 	}
 	p.advance()

@@ -37,9 +37,6 @@ func (p *parser) bought() Node {
 }
 
 func (p *parser) unit() Unit {
-	if p.is(",") {
-		p.fail("`orders`, `lines` or `units`", "decimals are written with a point")
-	}
 	switch p.expect("orders", "lines", "units", "order", "line", "unit") {
 	case "orders", "order":
 		return Orders
