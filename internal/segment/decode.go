@@ -174,19 +174,6 @@ func groups(value any) int {
 	return most
 }
 
-func decodeAnniversary(value any) (Node, *Mistake) {
-	o, m := asObject(value, []string{"field", "next_days"}, "of")
-	if m != nil {
-		return nil, m
-	}
-	field, m := decodeName(o, "field")
-	if m != nil {
-		return nil, m
-	}
-	days, m := wholeNumber(o, "next_days", 0, maxDays)
-	return Anniversary{field, days}, m
-}
-
 // described says in words what a JSON value is.
 func described(value any) string {
 	switch v := value.(type) {

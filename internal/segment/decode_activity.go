@@ -136,3 +136,16 @@ func (d *decoder) around(o object) (Node, *Window, *Mistake) {
 	window, m := decodeWindow(o.find("window"))
 	return where, window, m.within("window")
 }
+
+func decodeAnniversary(value any) (Node, *Mistake) {
+	o, m := asObject(value, []string{"field", "next_days"}, "of")
+	if m != nil {
+		return nil, m
+	}
+	field, m := decodeName(o, "field")
+	if m != nil {
+		return nil, m
+	}
+	days, m := wholeNumber(o, "next_days", 0, maxDays)
+	return Anniversary{field, days}, m
+}

@@ -1,7 +1,6 @@
 package segment
 
 import (
-	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -148,50 +147,4 @@ func (l *lexer) number() token {
 		l.wrong(begin, "a number or a day", "`"+shown(text)+"`", "write numbers as 12.5, days as 2016-12-31, and put names that begin with a digit in quotes")
 	}
 	return token{at: begin}
-}
-
-// quoted reads a text in double quotes.
-func (l *lexer) quoted() (string, bool) {
-	begin := l.next
-	var text strings.Builder
-	for l.next++; ; {
-		rest := l.text[l.next:]
-		end := strings.IndexAny(rest, "\"\\\n")
-		if end < 0 || rest[end] == '\n' {
-			l.wrong(begin, "a text with a double quote at its end", "one without", "a double quote within a text is written \\\", a line break \\n")
-			return "", false
-		}
-		text.WriteString(rest[:end])
-		l.next += end + 1
-		if rest[end] == '"' {
-			return text.String(), true
-		}
-		r, ok := l.escaped()
-		if !ok {
-			return "", false
-		}
-		text.WriteRune(r)
-	}
-}
-
-// escaped reads what follows a backslash.
-func (l *lexer) escaped() (rune, bool) {
-	rest := l.text[l.next:]
-	if rest != "" {
-		if i := strings.IndexByte(`"\nrt`, rest[0]); i >= 0 {
-			l.next++
-			return rune("\"\\\n\r\t"[i]), true
-		}
-	}
-	if strings.HasPrefix(rest, "u{") {
-		if end := strings.IndexByte(rest[:min(len(rest), 10)], '}'); end > 0 {
-			number, err := strconv.ParseUint(rest[2:end], 16, 32)
-			if err == nil && number > 0 && number <= unicode.MaxRune && utf8.ValidRune(rune(number)) {
-				l.next += end + 1
-				return rune(number), true
-			}
-		}
-	}
-	l.wrong(l.next-1, `\", \\, \n, \r, \t or \u{…} with the number of a character`, "`"+shown(l.text[l.next-1:min(len(l.text), l.next+8)])+"`", `write a backslash as \\`)
-	return 0, false
 }

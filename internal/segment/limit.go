@@ -1,6 +1,9 @@
 package segment
 
-import "strconv"
+import (
+	"slices"
+	"strconv"
+)
 
 // What a segment may be made of (segments.md §2). Its text may be as long as no person
 // writes, but lists of ids are.
@@ -76,5 +79,50 @@ func oversize(segment Segment) *Mistake {
 }
 
 func tooMany(found, most int, of string) *Mistake {
-	return &Mistake{Expected: "at most " + strconv.Itoa(most) + " " + of, Found: strconv.Itoa(found)}
+	return &Mistake{
+		Expected: "at most " + strconv.Itoa(most) + " " + of, Found: strconv.Itoa(found),
+		hint: "save parts of it as segments of their own, or ask for less",
+	}
+}
+
+// enter goes a level down, unless it is one too many: that also bounds the stack.
+func (p *parser) enter() bool {
+	p.level++
+	if p.level <= maxLevels {
+		return true
+	}
+	m := tooMany(levels(p.text), maxLevels, "levels")
+	p.wrong(p.now.at, m.Expected, m.Found, m.hint)
+	p.now = token{at: p.now.at}
+	return false
+}
+
+// levels counts how many parentheses and nots are open at the deepest place of a text.
+func levels(text string) int {
+	l := lexer{text: text}
+	var outer []int // the level outside each open parenthesis; -1 for those around values
+	most, base, level := 0, 0, 0
+	begins := true // whether an expression may begin there
+	for t := l.token(); t.kind != tokenEnd; t = l.token() {
+		switch {
+		case begins && t.word == "not":
+			level++
+		case t.text == "(" && t.kind == tokenSign && begins:
+			outer = append(outer, base)
+			level++
+			base = level
+		case t.text == "(" && t.kind == tokenSign:
+			outer = append(outer, -1)
+		case t.text == ")" && t.kind == tokenSign && len(outer) > 0:
+			if last := outer[len(outer)-1]; last >= 0 {
+				base = last
+			}
+			outer, level = outer[:len(outer)-1], base
+		default:
+			level = base
+		}
+		most = max(most, level)
+		begins = slices.Contains([]string{"and", "or", "where"}, t.word) || begins && (t.word == "not" || t.text == "(" && t.kind == tokenSign)
+	}
+	return most
 }

@@ -1,7 +1,7 @@
 package segment
 
 import (
-	"slices"
+	"reflect"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -31,6 +31,23 @@ func Parse(text string) (Segment, error) {
 		return Segment{}, refuse(m)
 	}
 	return segment, nil
+}
+
+// Locate says where in a text that Parse reads a condition stands: a part of its tree that
+// joins no others. Of several that are the same it is the first. Whoever refuses a
+// condition, for it names a field that is not known, can so say where.
+func Locate(text string, condition Node) (line, column int, found bool) {
+	text = strings.TrimPrefix(text, "\ufeff")
+	p := &parser{lexer: lexer{text: text}}
+	p.notice = func(node Node, at int) {
+		if !found && reflect.DeepEqual(node, condition) {
+			line, column = position(text, at)
+			found = true
+		}
+	}
+	p.advance()
+	p.any()
+	return line, column, found
 }
 
 // refuseText refuses what cannot be a text that somebody wrote.
@@ -70,6 +87,8 @@ type parser struct {
 	conditions int
 	limit      int // where the first condition too many begins, else the deepest
 	deepest    int // its level
+
+	notice func(condition Node, at int) // nil: nobody asks where conditions stand
 }
 
 func (p *parser) advance() {
@@ -121,140 +140,6 @@ func (p *parser) expect(keywords ...string) string {
 		}
 	}
 	p.fail(either(ticked(keywords)...), "", keywords...)
-	return ""
-}
-
-func (p *parser) any() Node {
-	nodes := []Node{p.all()}
-	for p.take("or") {
-		nodes = append(nodes, p.all())
-	}
-	if len(nodes) == 1 {
-		return nodes[0]
-	}
-	return Any(nodes)
-}
-
-func (p *parser) all() Node {
-	nodes := []Node{p.unary()}
-	for p.take("and") {
-		nodes = append(nodes, p.unary())
-	}
-	if len(nodes) == 1 {
-		return nodes[0]
-	}
-	return All(nodes)
-}
-
-func (p *parser) unary() Node {
-	switch {
-	case p.is("not"):
-		if !p.enter() {
-			return nil
-		}
-		p.advance()
-		of := p.unary()
-		p.level--
-		return Not{of}
-	case p.is("("):
-		return p.parentheses()
-	}
-	p.conditions++
-	if p.conditions <= maxConditions && p.level > p.deepest || p.conditions == maxConditions+1 {
-		p.limit, p.deepest = p.now.at, p.level
-	}
-	return p.condition()
-}
-
-// parentheses reads an expression in parentheses.
-func (p *parser) parentheses() Node {
-	if !p.enter() {
-		return nil
-	}
-	p.expect("(")
-	node := p.any()
-	if !p.is(")") {
-		p.unexpectedEnd(false)
-	}
-	p.advance()
-	p.level--
-	return node
-}
-
-// enter goes a level down, unless it is one too many: that also bounds the stack.
-func (p *parser) enter() bool {
-	p.level++
-	if p.level <= maxLevels {
-		return true
-	}
-	m := tooMany(levels(p.text), maxLevels, "levels")
-	p.wrong(p.now.at, m.Expected, m.Found, "")
-	p.now = token{at: p.now.at}
-	return false
-}
-
-// levels counts how many parentheses and nots are open at the deepest place of a text.
-func levels(text string) int {
-	l := lexer{text: text}
-	var outer []int // the level outside each open parenthesis; -1 for those around values
-	most, base, level := 0, 0, 0
-	begins := true // whether an expression may begin there
-	for t := l.token(); t.kind != tokenEnd; t = l.token() {
-		switch {
-		case begins && t.word == "not":
-			level++
-		case t.text == "(" && t.kind == tokenSign && begins:
-			outer = append(outer, base)
-			level++
-			base = level
-		case t.text == "(" && t.kind == tokenSign:
-			outer = append(outer, -1)
-		case t.text == ")" && t.kind == tokenSign && len(outer) > 0:
-			if last := outer[len(outer)-1]; last >= 0 {
-				base = last
-			}
-			outer, level = outer[:len(outer)-1], base
-		default:
-			level = base
-		}
-		most = max(most, level)
-		begins = slices.Contains([]string{"and", "or", "where"}, t.word) || begins && (t.word == "not" || t.text == "(" && t.kind == tokenSign)
-	}
-	return most
-}
-
-// top reads what keeps only some of the members.
-func (p *parser) top() *Top {
-	lowest := p.is("bottom")
-	if !lowest && !p.is("top") {
-		return nil
-	}
-	p.advance()
-	top := &Top{Count: p.whole("how many contacts", 1, maxTop), Lowest: lowest}
-	p.expect("by")
-	top.By = p.field()
-	return top
-}
-
-// unexpectedEnd tells what could have followed an expression.
-func (p *parser) unexpectedEnd(ranked bool) {
-	switch {
-	case p.level > 0 && (p.is("top") || p.is("bottom")):
-		p.fail("`and`, `or` or `)`", "`top` and `bottom` stand at the very end, outside all parentheses")
-	case p.level > 0:
-		p.fail("`and`, `or` or `)`", p.severalWords(), "and", "or")
-	case ranked:
-		p.fail("the end", "")
-	default:
-		p.fail("`and`, `or` or the end", p.severalWords(), "and", "or", "top", "bottom")
-	}
-}
-
-// severalWords is the hint where a word follows a condition.
-func (p *parser) severalWords() string {
-	if p.now.kind == tokenWord || p.now.kind == tokenNumber {
-		return "conditions are joined by `and` or `or`; put values of several words in double quotes"
-	}
 	return ""
 }
 

@@ -162,27 +162,3 @@ func (w *printer) literal(l Literal) {
 		w.write(l.Text)
 	}
 }
-
-// quote writes a text in double quotes. What would not be seen as what it is, such as a
-// character that turns the direction of writing, is written as its number.
-func (w *printer) quote(text string) {
-	w.WriteByte('"')
-	for _, r := range text {
-		switch {
-		case r == '"' || r == '\\':
-			w.WriteByte('\\')
-			w.WriteRune(r)
-		case r == '\n':
-			w.write(`\n`)
-		case r == '\r':
-			w.write(`\r`)
-		case r == '\t':
-			w.write(`\t`)
-		case hidden(r):
-			fmt.Fprintf(w, `\u{%x}`, r)
-		default:
-			w.WriteRune(r)
-		}
-	}
-	w.WriteByte('"')
-}

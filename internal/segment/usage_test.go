@@ -55,3 +55,27 @@ func TestAWalkTellsWhereEveryPartIs(t *testing.T) {
 		t.Errorf("there is %s in nothing", path)
 	}
 }
+
+func TestAConditionIsFoundWhereItStandsInTheText(t *testing.T) {
+	tree, err := segment.Parse(wide)
+	if err != nil {
+		t.Fatal(err)
+	}
+	places := map[string][2]int{}
+	for path, node := range tree.Walk() {
+		if line, column, found := segment.Locate(wide, node); found {
+			places[path] = [2]int{line, column}
+		}
+	}
+	for path, want := range map[string][2]int{
+		"where.all[0].any[0]": {1, 2}, "where.all[0].any[1].not": {1, 24}, "where.all[1]": {1, 24}, "where.all[2]": {1, 67},
+		"where.all[3]": {2, 6}, "where.all[3].bought.where.any[0]": {2, 20}, "where.all[4].spent.where": {2, 45},
+	} {
+		if places[path] != want {
+			t.Errorf("%s is found at %v", path, places[path])
+		}
+	}
+	if line, column, found := segment.Locate(wide, segment.Saved{Name: "Neither"}); found {
+		t.Errorf("what is not there is found at line %d, column %d", line, column)
+	}
+}
