@@ -18,7 +18,7 @@ type Not struct{ Of Condition }
 // Test holds when a field has a value that passes. A missing value passes no test.
 //
 // Of fields of OfState the value is that at the end of the day that On names, of the
-// others that of today.
+// others that of today. No fact is known of a day later than the one asked about.
 type Test struct {
 	Field   Field
 	On      Moment // of OfState
@@ -41,18 +41,20 @@ const (
 	StartsWith            // the text begins with Texts[0]
 	EndsWith              // the text ends with Texts[0]
 	IsSet                 // there is a value
-	Anniversary           // of days: an anniversary falls on the day asked about, or at most Max days later
+	Anniversary           // of days before the day asked about: an anniversary falls on that, or at most Max days later
 )
 
-// Measure is what of a day a Test with Within or OneOf compares.
+// Measure is what of a day a Test with Within or OneOf compares: counted at the day asked
+// about, of facts at the day that On names. Since a day to come, and until one that has
+// passed, it is negative: the day before it comes a day is -1 days and -1 years since.
 type Measure uint8
 
 // The measures.
 const (
 	Itself     Measure = iota // the value
-	YearsSince                // completed years from the day to the day asked about
-	DaysSince                 // days from it
-	DaysUntil                 // days to it; negative when it has passed
+	YearsSince                // completed years since the day; of 29 February, on 28 February in other years
+	DaysSince                 // days since it
+	DaysUntil                 // days until it
 )
 
 // Activity holds when what a contact did adds up to a number within bounds.
@@ -64,8 +66,9 @@ type Activity struct {
 	Window Window    // on the day of the order or engagement
 }
 
-// Count is what an Activity adds up. Lines are those of orders that count on the day
-// asked about (model.md §2), on their order's day.
+// Count is what an Activity adds up; nothing adds up to 0. Lines are those of orders that
+// count on the day asked about (model.md §2), on their order's day. Credits are no orders,
+// and take no part.
 type Count uint8
 
 // The counts.
@@ -74,7 +77,7 @@ const (
 	Lines                    // matching sale lines
 	Units                    // their quantities, in thousandths
 	Spent                    // amounts of matching lines, refunds in effect by the day asked about included; Money
-	Engagements              // of one day, type and campaign count once
+	Engagements              // of one day, type and campaign count once; texts compared folded
 )
 
 // Moved holds when a facet took another value on a day of the window: it had From at the
