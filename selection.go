@@ -86,12 +86,14 @@ type Segments interface {
 	// Attributes lists the merchant's own columns, by subject, then name.
 	Attributes(ctx context.Context) ([]AttributeInfo, error)
 
-	// Values lists the values of a field, the most frequent first, then by bytes.
+	// Values lists the values of a field as files wrote them, the most frequent first,
+	// then by bytes: of an attribute or a built-in text, none of other fields.
 	Values(ctx context.Context, query ValueQuery) ([]ValueCount, error)
 
 	// Events streams what an Activity adds up, whatever its window and bounds, to each
-	// by ascending contact; the slice is valid during the call. An error of each ends
-	// the stream and is returned.
+	// by ascending contact: the lines that match, or one engagement of each day, type and
+	// campaign. What its tests measure, they measure on the day Through. The slice is
+	// valid during the call. An error of each ends the stream and is returned.
 	Events(ctx context.Context, query EventQuery, each func([]Event) error) error
 
 	// Dates streams the day that each contact has in a field of OfContact, likewise, as

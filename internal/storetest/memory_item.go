@@ -39,7 +39,7 @@ func itemNumber(id string) uint64 {
 func (v *view) Catalogue(ctx context.Context) ([]palier.Item, error) {
 	f := v.facts()
 	items := map[string]palier.Item{}
-	name := func(row palier.OrderLine) {
+	name := func(row lineRow) {
 		if row.ItemID != "" && row.Amount != 0 {
 			item := items[row.ItemID]
 			item.Sold = item.Sold || row.Amount > 0
@@ -80,7 +80,7 @@ func (v *view) Quality(ctx context.Context) (palier.Quality, error) {
 			if who.row == nil {
 				q.Unidentified++
 			}
-			if !slices.ContainsFunc(o.lines, func(row palier.OrderLine) bool { return row.Amount > 0 && row.ItemID != "" }) {
+			if !slices.ContainsFunc(o.lines, func(row lineRow) bool { return row.Amount > 0 && row.ItemID != "" }) {
 				q.WithoutItems++
 			}
 		}

@@ -18,8 +18,9 @@ type order struct {
 	email     string
 	status    string
 	refunds   map[palier.Day]palier.Money // by the day they were given
-	lines     []palier.OrderLine          // of the sales
-	returns   []palier.OrderLine          // of the refunds
+	lines     []lineRow                   // of the sales
+	returns   []lineRow                   // of the refunds
+	headers   []lineRow                   // of orders that are no refunds: the order's attributes
 }
 
 // refundID is what a load replaces of an order's refunds.
@@ -54,9 +55,7 @@ func ordersOf(loads []*load) (orders map[string]*order, credits []*order) {
 			credits = append(credits, of)
 		}
 		of.refunds[id.day] = total(given)
-		for _, row := range given {
-			of.returns = append(of.returns, row.OrderLine)
-		}
+		of.returns = append(of.returns, given...)
 	}
 	return orders, credits
 }
@@ -87,9 +86,8 @@ func forceOf(loads []*load, kind palier.Kind) inForce {
 // newOrder makes an order of the rows that give its sales. The contact, e-mail and
 // status that they leave out are those of its rows of orders.
 func newOrder(id string, given, headers []lineRow) *order {
-	o := &order{id: id, day: palier.LastDay, sales: total(given), priced: given[0].kind, refunds: map[palier.Day]palier.Money{}}
+	o := &order{id: id, day: palier.LastDay, sales: total(given), priced: given[0].kind, refunds: map[palier.Day]palier.Money{}, lines: given, headers: headers}
 	for _, row := range given {
-		o.lines = append(o.lines, row.OrderLine)
 		if row.Amount > 0 {
 			o.day = min(o.day, row.Day)
 		}

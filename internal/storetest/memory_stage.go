@@ -33,11 +33,13 @@ type lineRow struct {
 	file int
 	kind palier.Kind // orders or order_lines
 	palier.OrderLine
+	attributes []palier.AttributeValue
 }
 
 type productRow struct {
 	file int
 	palier.Product
+	attributes []palier.AttributeValue
 }
 
 type engagementRow struct {
@@ -70,12 +72,14 @@ func (s *staging) Write(ctx context.Context, batch *palier.Batch) error {
 		s.rows.contacts = append(s.rows.contacts, contactRow{batch.File, c, named})
 	}
 	for _, l := range batch.OrderLines {
+		named := attributes(batch.Attributes, l.Attributes)
 		l.Attributes = slices.Clone(l.Attributes)
-		s.rows.lines = append(s.rows.lines, lineRow{batch.File, batch.Kind, l})
+		s.rows.lines = append(s.rows.lines, lineRow{batch.File, batch.Kind, l, named})
 	}
 	for _, p := range batch.Products {
+		named := attributes(batch.Attributes, p.Attributes)
 		p.Attributes = slices.Clone(p.Attributes)
-		s.rows.products = append(s.rows.products, productRow{batch.File, p})
+		s.rows.products = append(s.rows.products, productRow{batch.File, p, named})
 	}
 	for _, e := range batch.Engagements {
 		s.rows.engagements = append(s.rows.engagements, engagementRow{file: batch.File, Engagement: e})

@@ -90,10 +90,19 @@ func (v *view) Dossier(ctx context.Context, contactID string) (*palier.Dossier, 
 	for _, o := range who.orders {
 		d.Orders = append(d.Orders, palier.Order{
 			OrderID: o.id, Day: o.day, Sales: o.sales, Status: o.status,
-			Refunds: o.refundsInEffect(), Lines: slices.Clone(o.lines),
+			Refunds: o.refundsInEffect(), Lines: o.sold(),
 		})
 	}
 	return d, ctx.Err()
+}
+
+// sold gives the lines of the sales for callers to keep.
+func (o *order) sold() []palier.OrderLine {
+	var lines []palier.OrderLine
+	for _, row := range o.lines {
+		lines = append(lines, row.OrderLine)
+	}
+	return lines
 }
 
 func unknownContact(verb, contactID string) error {
