@@ -1,11 +1,13 @@
-// Package control keeps what people decided: the workspace's settings and the versions
-// of its model. It is a small SQLite file of its own, because what people typed must
-// outlive everything that can be computed or loaded again: the Store's derived tables
-// are rebuilt on an upgrade, this file is migrated.
+// Package control keeps what people decided: the workspace's settings, the versions of its
+// model, segments, filters, who objected, who was forgotten, and the log of it all. It is a
+// small SQLite file of its own, because what people typed must outlive everything that can
+// be computed or loaded again: the Store's derived tables are rebuilt on an upgrade, this
+// file is migrated.
 //
 // One connection writes and a few read beside it (write-ahead log, synchronous FULL): a
 // change that was confirmed is still there after the process or the machine dies, and
-// readers never wait for a writer. Each exported method is one transaction.
+// readers never wait for a writer. What is deleted is overwritten. Each exported method is
+// one transaction.
 package control
 
 import (
@@ -94,7 +96,7 @@ func createNew(tried, path string) error {
 // source names a file to the driver, whatever characters are in its path.
 func source(path, more string) string {
 	return "file:" + (&url.URL{Path: path}).EscapedPath() +
-		"?_pragma=busy_timeout(5000)&_pragma=foreign_keys(true)&_pragma=synchronous(FULL)" + more
+		"?_pragma=busy_timeout(5000)&_pragma=foreign_keys(true)&_pragma=synchronous(FULL)&_pragma=secure_delete(true)" + more
 }
 
 // Close closes the database. What was confirmed is in the file alone: the log beside it

@@ -88,7 +88,7 @@ func TestReadersCannotWrite(t *testing.T) {
 
 func TestEveryConnectionIsSafe(t *testing.T) {
 	db := open(t, filepath.Join(t.TempDir(), "control.db"))
-	for pragma, want := range map[string]string{"journal_mode": "wal", "synchronous": "2", "foreign_keys": "1", "busy_timeout": "5000"} {
+	for pragma, want := range map[string]string{"journal_mode": "wal", "synchronous": "2", "foreign_keys": "1", "busy_timeout": "5000", "secure_delete": "1"} {
 		for _, pool := range []*sql.DB{db.writer, db.reader} {
 			var got string
 			if err := pool.QueryRow("PRAGMA " + pragma).Scan(&got); err != nil || got != want {

@@ -41,7 +41,7 @@ func (db *DB) AddVersion(ctx context.Context, v Version) (Version, error) {
 				return err
 			}
 		}
-		return nil
+		return record(ctx, tx, Entry{At: v.At, Who: v.Who, Action: Published, Details: map[string]any{"version": v.Number, "message": v.Message}})
 	})
 	if err != nil {
 		return Version{}, err
