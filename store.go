@@ -77,9 +77,9 @@ type Update interface {
 	// Erase removes a contact everywhere, replaced rows included: its row, ids, e-mail,
 	// attributes, order and item ids, campaigns. Its registration day, the days,
 	// amounts and statuses of its orders and the days and types of its engagements stay,
-	// under the id given, which the caller draws at random. NotFound when nothing is
-	// known of the contact.
-	Erase(ctx context.Context, contactID, as string) error
+	// under the id given, unless nothing is to. It tells what it took the names of.
+	// NotFound when nothing is known of the contact.
+	Erase(ctx context.Context, e Erasure) (Erased, error)
 
 	// PutStates adds states to those that Publish will publish; in any order, from
 	// several goroutines. The slice may be reused after it returns. Nobody is put twice.
@@ -122,6 +122,10 @@ type View interface {
 	// Dossier gives everything known of one contact; NotFound when nothing is.
 	Dossier(ctx context.Context, contactID string) (*Dossier, error)
 
+	// Names streams what rows call contacts, replaced rows included, in no order; an error
+	// of each ends the stream and is returned.
+	Names(ctx context.Context, each func(Name) error) error
+
 	// Catalogue lists the items that products or History.Items name, by item id in byte
 	// order.
 	Catalogue(ctx context.Context) ([]Item, error)
@@ -131,6 +135,32 @@ type View interface {
 
 	// Close ends the reading.
 	Close() error
+}
+
+// Erasure says whom to erase.
+type Erasure struct {
+	ContactID string
+	As        string // the id under which days and amounts stay, which the caller draws at random
+	Bare      bool   // nothing stays
+}
+
+// Erased is what the rows of a contact that was erased were named by.
+type Erased struct {
+	Emails []string // that no other contact has, by byte order
+	Orders []ErasedOrder
+}
+
+// ErasedOrder is an order or credit that was a contact's, by the order's id.
+type ErasedOrder struct {
+	OrderID string
+	As      string // what it is called where its rows stay
+}
+
+// Name is what a row calls a contact: by an id, an e-mail or both. A row of an order with
+// neither calls it by the id that Palier gives to it, OrderPrefix and the order's.
+type Name struct {
+	ContactID, Email string
+	Row              bool // the row is the contact's own, of contacts
 }
 
 // LoadInfo is what a load is called.

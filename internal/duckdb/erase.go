@@ -39,28 +39,42 @@ WITH kind AS (
 SELECT *, (SELECT coalesce(max(erased), 0) FROM kind) + row_number() OVER (ORDER BY day) AS number
 FROM kind WHERE contact_id = (SELECT id FROM forgotten) OR contact_id = '' AND email IN (FROM forgotten_mails)`
 
-// Erase removes a contact everywhere; what happened stays under another id.
-func (u *update) Erase(ctx context.Context, contactID, as string) error {
-	tried := fmt.Sprintf("erase the contact %q", contactID)
-	if contactID == "" { // what rows say that name nobody
-		return unknown(tried)
+// Erase removes a contact everywhere; what happened stays under another id, or not.
+func (u *update) Erase(ctx context.Context, e palier.Erasure) (palier.Erased, error) {
+	tried := fmt.Sprintf("erase the contact %q", e.ContactID)
+	if e.ContactID == "" { // what rows say that name nobody
+		return palier.Erased{}, unknown(tried)
 	}
-	known, err := u.forget(ctx, contactID, as)
+	known, err := u.forget(ctx, e)
 	if err != nil {
-		return u.fail(explain(tried, err))
+		return palier.Erased{}, u.fail(explain(tried, err))
 	}
 	if !known {
-		return unknown(tried)
+		return palier.Erased{}, unknown(tried)
 	}
-	return nil
+	erased, err := u.forgotten(ctx)
+	return erased, u.fail(explain(tried, err))
+}
+
+// forgotten tells what named the contact that is being erased.
+func (u *update) forgotten(ctx context.Context) (erased palier.Erased, err error) {
+	result, err := u.query(ctx, "SELECT email FROM forgotten_mails ORDER BY email")
+	err = each(result, err, func(r *driver.Result, i int) { erased.Emails = append(erased.Emails, r.Text(0).At(i)) })
+	if err != nil {
+		return erased, err
+	}
+	result, err = u.query(ctx, "SELECT order_id, new_id FROM forgotten_orders ORDER BY order_id")
+	return erased, each(result, err, func(r *driver.Result, i int) {
+		erased.Orders = append(erased.Orders, palier.ErasedOrder{OrderID: r.Text(0).At(i), As: r.Text(1).At(i)})
+	})
 }
 
 // forget rewrites the rows of a contact in all tables, and tells whether there were any.
-func (u *update) forget(ctx context.Context, contactID, as string) (bool, error) {
+func (u *update) forget(ctx context.Context, e palier.Erasure) (bool, error) {
 	if err := u.note(ctx); err != nil {
 		return false, err
 	}
-	if _, err := u.exec(ctx, "CREATE OR REPLACE TEMP TABLE forgotten AS SELECT $1 AS id, $2 AS new_id", contactID, as); err != nil {
+	if _, err := u.exec(ctx, "CREATE OR REPLACE TEMP TABLE forgotten AS SELECT $1 AS id, $2 AS new_id", e.ContactID, e.As); err != nil {
 		return false, err
 	}
 	if _, err := u.exec(ctx, forgottenSQL); err != nil {
@@ -69,7 +83,7 @@ func (u *update) forget(ctx context.Context, contactID, as string) (bool, error)
 	known := false
 	for _, r := range rewritings {
 		for _, table := range []string{r.table.name, r.table.aside()} {
-			rows, err := u.rewrite(ctx, r, table)
+			rows, err := u.rewrite(ctx, r, table, e.Bare)
 			if err != nil {
 				return false, err
 			}
@@ -79,10 +93,11 @@ func (u *update) forget(ctx context.Context, contactID, as string) (bool, error)
 	if !known {
 		return false, nil
 	}
-	_, err := u.exec(ctx, `
-		INSERT INTO states BY NAME SELECT * REPLACE (contact_key((SELECT new_id FROM forgotten)) AS contact, (SELECT new_id FROM forgotten) AS contact_id) FROM states WHERE contact_id = (SELECT id FROM forgotten);
-		DELETE FROM states WHERE contact_id = (SELECT id FROM forgotten)`)
-	if err != nil {
+	moved := `INSERT INTO states BY NAME SELECT * REPLACE (contact_key((SELECT new_id FROM forgotten)) AS contact, (SELECT new_id FROM forgotten) AS contact_id) FROM states WHERE contact_id = (SELECT id FROM forgotten);`
+	if e.Bare {
+		moved = ""
+	}
+	if _, err := u.exec(ctx, moved+"DELETE FROM states WHERE contact_id = (SELECT id FROM forgotten)"); err != nil {
 		return true, err
 	}
 	return true, u.derive(ctx)
@@ -91,6 +106,7 @@ func (u *update) forget(ctx context.Context, contactID, as string) (bool, error)
 // rewriting says which rows of a table to rewrite, and what they say afterwards.
 type rewriting struct {
 	table  *factTable
+	own    bool // the rows are the contact's, and go where nothing of it is to stay
 	where  string
 	stay   string            // names of the columns that stay; empty: all
 	change map[string]string // expressions of columns that change; the others are missing
@@ -106,23 +122,24 @@ const (
 )
 
 var rewritings = []rewriting{
-	{contactTable, "contact_id = " + oldID, "file line registered", map[string]string{"contact_id": newID}},
-	{lineTable, ownLine, "file line kind day amount quantity currency status", map[string]string{
+	{contactTable, true, "contact_id = " + oldID, "file line registered", map[string]string{"contact_id": newID}},
+	{lineTable, true, ownLine, "file line kind day amount quantity currency status", map[string]string{
 		"contact_id": newID, "order_id": newOrderID,
 	}},
 	// Where a row gave the order to somebody else, only the order's id goes.
-	{lineTable, "order_id IN (SELECT order_id FROM forgotten_orders)", "", map[string]string{"order_id": newOrderID, "other_id": "''"}},
+	{lineTable, false, "order_id IN (SELECT order_id FROM forgotten_orders)", "", map[string]string{"order_id": newOrderID, "other_id": "''"}},
 	// A refund of somebody else's order may name the contact all the same.
-	{lineTable, "contact_id = " + oldID, "", map[string]string{"contact_id": "''"}},
-	{engagementTable, "contact_id = " + oldID + " OR contact_id = '' AND email IN (FROM forgotten_mails)", "file line day type", map[string]string{
+	{lineTable, false, "contact_id = " + oldID, "", map[string]string{"contact_id": "''"}},
+	{engagementTable, true, "contact_id = " + oldID + " OR contact_id = '' AND email IN (FROM forgotten_mails)", "file line day type", map[string]string{
 		"contact_id": newID,
 		"erased": `(SELECT number FROM forgotten_engagements f WHERE f.contact_id = t.contact_id AND f.email = t.email
 			AND f.day = t.day AND f.type = t.type AND f.channel = t.channel AND f.campaign = t.campaign AND f.erased = t.erased)::UBIGINT`,
 	}},
 }
 
-// rewrite replaces rows of a table by what stays of them, and tells how many they were.
-func (u *update) rewrite(ctx context.Context, r rewriting, table string) (int64, error) {
+// rewrite replaces rows of a table by what stays of them, and tells how many they were. Of
+// a contact's own rows nothing stays if bare.
+func (u *update) rewrite(ctx context.Context, r rewriting, table string, bare bool) (int64, error) {
 	if err := u.leave(ctx, "SELECT rowid FROM "+table+" WHERE "+r.where); err != nil {
 		return 0, err
 	}
@@ -145,7 +162,11 @@ func (u *update) rewrite(ctx context.Context, r rewriting, table string) (int64,
 			return 0, err
 		}
 	}
-	return rows, u.exchange(ctx, r.table, table, rows, []arrival{{sql: "SELECT * FROM rewritten", rows: rows}})
+	var staying []arrival
+	if !bare || !r.own {
+		staying = []arrival{{sql: "SELECT * FROM rewritten", rows: rows}}
+	}
+	return rows, u.exchange(ctx, r.table, table, rows, staying)
 }
 
 // value is the expression for a column of a row that is rewritten.

@@ -48,7 +48,8 @@ func (s *shop) changeEverything(u palier.Update, staging palier.Staging) {
 	s.must(err)
 	_, err = u.Undo(s.ctx, 1)
 	s.must(err)
-	s.must(u.Erase(s.ctx, "ann", "r4nd0m"))
+	_, err = u.Erase(s.ctx, palier.Erasure{ContactID: "ann", As: "r4nd0m"})
+	s.must(err)
 	s.must(u.PutStates(s.ctx, []palier.ContactState{stateOf("carl", palier.FirstTimeBuyer)}))
 	s.must(u.Publish(s.ctx, palier.Publication{AsOf: 30, Model: "other", At: loadTime}))
 }

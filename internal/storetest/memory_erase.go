@@ -3,6 +3,7 @@ package storetest
 import (
 	"context"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 
@@ -10,29 +11,41 @@ import (
 )
 
 // Erase rewrites the contact's rows in every load: what stays is under the id given.
-func (u *update) Erase(ctx context.Context, contactID, as string) error {
-	if contactID == "" { // which rows leave out
-		return unknownContact("erase", contactID)
+func (u *update) Erase(ctx context.Context, erasure palier.Erasure) (palier.Erased, error) {
+	if erasure.ContactID == "" { // which rows leave out
+		return palier.Erased{}, unknownContact("erase", erasure.ContactID)
 	}
-	e := eraser{id: contactID, as: as, emails: map[string]bool{}, orders: map[string]string{}, owned: map[string]bool{}, engagements: map[engagementRow]int{}}
+	e := eraser{id: erasure.ContactID, as: erasure.As, bare: erasure.Bare, emails: map[string]bool{}, orders: map[string]string{}, owned: map[string]bool{}, engagements: map[engagementRow]int{}}
 	e.know(u.facts(), u.loads)
 	u.generation = u.renewed()
 	for i, l := range u.loads {
 		u.loads[i] = e.load(l)
 	}
 	if e.rows == 0 {
-		return unknownContact("erase", contactID)
+		return palier.Erased{}, unknownContact("erase", erasure.ContactID)
 	}
-	u.renameState(contactID, as)
-	return u.checked(ctx)
+	u.renameState(erasure)
+	return e.erased(), u.checked(ctx)
 }
 
-// renameState moves the published state of the contact.
-func (u *update) renameState(contactID, as string) {
+// erased tells what named the contact.
+func (e *eraser) erased() palier.Erased {
+	erased := palier.Erased{Emails: slices.Sorted(maps.Keys(e.emails))}
+	for _, id := range slices.Sorted(maps.Keys(e.orders)) {
+		erased.Orders = append(erased.Orders, palier.ErasedOrder{OrderID: id, As: e.orders[id]})
+	}
+	return erased
+}
+
+// renameState moves the published state of the contact, or drops it.
+func (u *update) renameState(e palier.Erasure) {
 	states := slices.Clone(u.states)
+	if e.Bare {
+		states = slices.DeleteFunc(states, func(s palier.ContactState) bool { return s.ContactID == e.ContactID })
+	}
 	for i := range states {
-		if states[i].ContactID == contactID {
-			states[i].Contact, states[i].ContactID = palier.KeyOf(as), as
+		if states[i].ContactID == e.ContactID {
+			states[i].Contact, states[i].ContactID = palier.KeyOf(e.As), e.As
 		}
 	}
 	sortStates(states)
@@ -42,6 +55,7 @@ func (u *update) renameState(contactID, as string) {
 // eraser knows which rows are about the contact.
 type eraser struct {
 	id, as      string
+	bare        bool                  // own rows are dropped
 	emails      map[string]bool       // that no other contact's row has
 	orders      map[string]string     // order ids that were ever the contact's, and what they become
 	owned       map[string]bool       // order ids that are the contact's now
@@ -100,24 +114,30 @@ func (e *eraser) load(l *load) *load {
 	erased := &load{Load: l.Load, rows: rows{products: l.products}}
 	for _, row := range l.contacts {
 		if row.ContactID == e.id {
-			e.rows++
+			if e.rows++; e.bare {
+				continue
+			}
 			row = contactRow{file: row.file, Contact: palier.Contact{Line: row.Line, ContactID: e.as, Registered: row.Registered}}
 		}
 		erased.contacts = append(erased.contacts, row)
 	}
 	for _, row := range l.lines {
-		erased.lines = append(erased.lines, e.line(row))
+		if row, stays := e.line(row); stays {
+			erased.lines = append(erased.lines, row)
+		}
 	}
 	for _, row := range l.engagements {
-		erased.engagements = append(erased.engagements, e.engagement(row))
+		if row, stays := e.engagement(row); stays {
+			erased.engagements = append(erased.engagements, row)
+		}
 	}
 	return erased
 }
 
 // engagement rewrites a row of one of the contact's engagements, and no other.
-func (e *eraser) engagement(row engagementRow) engagementRow {
+func (e *eraser) engagement(row engagementRow) (_ engagementRow, stays bool) {
 	if row.ContactID != e.id && !(row.ContactID == "" && e.emails[row.Email]) {
-		return row
+		return row, true
 	}
 	e.rows++
 	identity := row.identity()
@@ -127,12 +147,12 @@ func (e *eraser) engagement(row engagementRow) engagementRow {
 	return engagementRow{
 		file: row.file, erased: e.engagements[identity],
 		Engagement: palier.Engagement{Line: row.Line, ContactID: e.as, Day: row.Day, Type: row.Type},
-	}
+	}, !e.bare
 }
 
 // line rewrites a row of one of the contact's orders. Where the row gave the order to
 // somebody else, only the order's id goes.
-func (e *eraser) line(row lineRow) lineRow {
+func (e *eraser) line(row lineRow) (_ lineRow, stays bool) {
 	name, known := e.orders[row.order()]
 	own := row.ContactID == e.id || row.ContactID == "" && (e.emails[row.Email] || e.owned[row.order()])
 	switch {
@@ -143,11 +163,12 @@ func (e *eraser) line(row lineRow) lineRow {
 			Line: row.Line, OrderID: name, ContactID: e.as, Day: row.Day, Amount: row.Amount,
 			Quantity: row.Quantity, Currency: row.Currency, Status: row.Status,
 		}
+		return row, !e.bare
 	case known:
 		row.OrderID, row.RefundOf = name, ""
 	case own && row.ContactID != "": // on a refund of somebody else's order
 		e.rows++
 		row.ContactID = ""
 	}
-	return row
+	return row, true
 }

@@ -1,6 +1,7 @@
 package storetest
 
 import (
+	"slices"
 	"testing"
 
 	"palier"
@@ -34,7 +35,7 @@ func run(t *testing.T, open Open, bulk int) {
 	group(t, "states", open, stateCases)
 	group(t, "dossiers", open, dossierCases)
 	group(t, "items", open, itemCases)
-	group(t, "erasing", open, eraseCases)
+	group(t, "erasing", open, slices.Concat(eraseCases, erasedCases))
 	group(t, "awkward text", open, textCases)
 	group(t, "keys", open, keyCases)
 	t.Run("properties", func(t *testing.T) { runProperties(t, open) })
