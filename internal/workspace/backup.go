@@ -2,13 +2,16 @@ package workspace
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"palier"
+	"palier/internal/control"
 )
 
 // parts are what a backup holds of a workspace, by the names they have in its folder.
@@ -41,7 +44,10 @@ func (w *Workspace) Backup(ctx context.Context, dir string) (*Manifest, error) {
 		err = os.Rename(unfinished, dir)
 	}
 	if err == nil {
-		return manifest, syncFolder(filepath.Dir(filepath.Clean(dir)))
+		if err := syncFolder(filepath.Dir(filepath.Clean(dir))); err != nil {
+			return manifest, err
+		}
+		return manifest, w.logBackup(ctx, dir)
 	}
 	err = errors.Join(err, os.RemoveAll(unfinished))
 	var known *palier.Error
@@ -49,6 +55,28 @@ func (w *Workspace) Backup(ctx context.Context, dir string) (*Manifest, error) {
 		return nil, err
 	}
 	return nil, palier.Fail(spaceCode(err), tried, err)
+}
+
+// logBackup remembers where a backup is: it holds everybody who is forgotten later.
+func (w *Workspace) logBackup(ctx context.Context, dir string) error {
+	path, err := filepath.Abs(dir)
+	if err != nil {
+		return palier.Fail(palier.Internal, "log the backup", err)
+	}
+	return w.Control.Log(ctx, control.Entry{At: w.now().UTC(), Who: Who(), Action: control.BackedUp, Details: map[string]string{"folder": path}})
+}
+
+// backups are the folders that the log says backups were written to.
+func backups(entries []control.Entry) []string {
+	var dirs []string
+	for _, e := range entries {
+		var details struct{ Folder string }
+		raw, isRaw := e.Details.(json.RawMessage)
+		if e.Action == control.BackedUp && isRaw && json.Unmarshal(raw, &details) == nil && !slices.Contains(dirs, details.Folder) {
+			dirs = append(dirs, details.Folder)
+		}
+	}
+	return dirs
 }
 
 func (w *Workspace) backup(ctx context.Context, dir string) (*Manifest, error) {

@@ -22,6 +22,8 @@ import (
 func (w *Workspace) Import(ctx context.Context, paths []string, options ImportOptions) (*Imported, error) {
 	job := &importJob{w: w, options: options, started: w.now(), done: &Imported{}, fitting: map[*source.Mapping]bool{}, recalled: map[*source.Mapping]control.Mapping{}}
 	defer job.close()
+	w.intake.RLock() // or somebody could be forgotten while a file that names them is on its way
+	defer w.intake.RUnlock()
 	for _, step := range []func(context.Context) error{
 		func(ctx context.Context) error { return job.open(ctx, paths) }, job.read, job.apply, job.remember,
 	} {
@@ -44,6 +46,7 @@ type importJob struct {
 	staging  palier.Staging
 	fitting  map[*source.Mapping]bool            // of the mappings given, those that fit a file
 	recalled map[*source.Mapping]control.Mapping // the remembered mappings that are used
+	sifter   *sifter
 	refused  *refusals
 	done     *Imported
 	bytes    atomic.Int64
@@ -79,6 +82,9 @@ func (j *importJob) open(ctx context.Context, paths []string) (err error) {
 		}
 	}
 	if err := j.checkMappings(); err != nil {
+		return err
+	}
+	if j.sifter, err = j.w.sifter(ctx); err != nil {
 		return err
 	}
 	j.refused, err = newRefusals(filepath.Join(j.w.Dir, refusedDir), names, j.options.DryRun)
@@ -131,10 +137,11 @@ func (j *importJob) read(ctx context.Context) (err error) {
 	}
 	write := func(ctx context.Context, batch *palier.Batch) error {
 		j.rows.Add(int64(batch.Rows()))
+		j.sifter.sift(batch)
 		return j.staging.Write(ctx, batch)
 	}
 	for index, file := range j.files {
-		summary, err := file.Read(ctx, index, write, j.refused.add)
+		summary, err := file.Read(ctx, index, write, j.refuse)
 		if err != nil {
 			return err
 		}
@@ -142,6 +149,9 @@ func (j *importJob) read(ctx context.Context) (err error) {
 	}
 	return nil
 }
+
+// refuse tells of a refused row, without what names somebody who was forgotten.
+func (j *importJob) refuse(r palier.Refusal) { j.refused.add(j.sifter.clean(r)) }
 
 // apply makes the staged rows a load and publishes the states.
 func (j *importJob) apply(ctx context.Context) error {
@@ -151,15 +161,15 @@ func (j *importJob) apply(ctx context.Context) error {
 		j.tell(Computing)
 	}
 	c := change{dry: j.options.DryRun, progress: progress, loads: func(u palier.Update, outcome *palier.Outcome) (err error) {
-		j.done.Load, err = u.Apply(ctx, j.staging, j.info(), j.refused.add)
+		j.done.Load, err = u.Apply(ctx, j.staging, j.info(), j.refuse)
 		if err != nil {
 			return err
 		}
 		outcome.Taken = []int{j.done.Load.Number}
 		return j.check()
-	}}
+	}, settle: func(ctx context.Context) error { return j.sifter.keep(ctx, j.w) }}
 	err := j.w.update(ctx, &c)
-	j.done.Refused, j.done.First = j.refused.count, j.refused.told
+	j.done.Refused, j.done.First, j.done.Sifted = j.refused.count, j.refused.told, j.sifter.sifted
 	if err != nil {
 		return errors.Join(err, j.refused.keep("rejected.csv"))
 	}

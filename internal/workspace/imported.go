@@ -50,8 +50,9 @@ type Imported struct {
 	Mappings  []MappingUse     // of each file
 	Refused   int64
 	First     []palier.Refusal // the first rows refused, at most FirstRefused
-	Path      string           // of the refused rows; empty without any, and of a dry run
-	Outcome   palier.Outcome   // what it made of the base
+	Sifted    Sifted
+	Path      string         // of the refused rows; empty without any, and of a dry run
+	Outcome   palier.Outcome // what it made of the base
 	Published palier.Published
 	Contacts  int64 // computed
 	Took      time.Duration

@@ -45,6 +45,8 @@ type change struct {
 	dry      bool   // nothing is kept
 	progress func(contacts int)
 	loads    func(palier.Update, *palier.Outcome) error // takes loads in or out and tells which; nil: none
+	erase    func(palier.Update) error                  // nil: nobody
+	settle   func(context.Context) error                // keeps what people are to know of it, last of all; nil: nothing
 
 	published palier.Published
 	outcome   palier.Outcome // when there are loads
@@ -66,6 +68,11 @@ func (w *Workspace) update(ctx context.Context, c *change) error {
 		if err := w.takeLoads(ctx, u, c); err != nil {
 			return err
 		}
+		if c.erase != nil {
+			if err := c.erase(u); err != nil {
+				return err
+			}
+		}
 		policy := cmp.Or(c.policy, u.Published().Policy, AsOfAuto)
 		asOf, err := w.asOf(ctx, u, policy)
 		if err != nil {
@@ -80,6 +87,9 @@ func (w *Workspace) update(ctx context.Context, c *change) error {
 		}
 		if c.dry {
 			return errDry
+		}
+		if c.settle != nil {
+			return c.settle(ctx)
 		}
 		return nil
 	})

@@ -27,6 +27,7 @@ const (
 // RestoreOptions say how a backup is restored; the zero value is useful but for Now.
 type RestoreOptions struct {
 	Replace bool             // the workspace that is there
+	Current string           // the folder of a workspace whose forgotten contacts stay forgotten, if the backup is one of it; may be empty
 	Now     func() time.Time // the clock
 }
 
@@ -121,11 +122,12 @@ func restore(ctx context.Context, tried, backup, dir string, manifest *Manifest,
 			return err
 		}
 	}
+	if err := takeOver(ctx, copied, dir, options.Current); err != nil {
+		return err
+	}
 	if err := tryWorkspace(ctx, copied, options.Now); err != nil {
 		return err
 	}
-	// Here the tombstones of the workspace that is replaced belong into the copy, before
-	// it takes its place: whoever was forgotten stays forgotten (once contacts can be).
 	if err := copyFile(filepath.Join(backup, manifestFile), filepath.Join(copied, manifestFile), nil); err != nil {
 		return err
 	}
@@ -152,13 +154,14 @@ func takeEntry(tried, backup, to string, entry BackupEntry) error {
 	return err
 }
 
-// tryWorkspace opens a copy, which brings it up to date, and closes it.
+// tryWorkspace opens a copy, which brings it up to date, forgets again who was forgotten,
+// and closes it.
 func tryWorkspace(ctx context.Context, dir string, now func() time.Time) error {
 	w, err := Open(ctx, dir, Options{Now: now, Command: "restore"})
 	if err != nil {
 		return err
 	}
-	if err := w.Close(); err != nil {
+	if err := errors.Join(w.forgetAgain(ctx), w.Close()); err != nil {
 		return err
 	}
 	return errors.Join(os.Remove(filepath.Join(dir, lockFile)), os.RemoveAll(filepath.Join(dir, scratchDir)))

@@ -41,7 +41,8 @@ type Workspace struct {
 	now      func() time.Time
 	lock     *lock
 	memory   *refresh.Memory
-	typing   sync.Mutex // held while what people typed and the states that follow from it change together
+	typing   sync.Mutex   // held while what people typed and the states that follow from it change together
+	intake   sync.RWMutex // held by imports together, by an erasure alone
 }
 
 // memoryLimit is how many bytes of packed histories a workspace keeps between questions:
@@ -78,6 +79,9 @@ func Open(ctx context.Context, dir string, options Options) (_ *Workspace, err e
 	if w.Settings, err = w.Control.Settings(ctx); err != nil {
 		return nil, err
 	}
+	if _, err = w.Control.Secret(ctx); err != nil { // backups of the workspace are known by it
+		return nil, err
+	}
 	if w.Zone, err = time.LoadLocation(w.Settings.Timezone); err != nil {
 		return nil, palier.Fail(palier.Invalid, "use the time zone "+w.Settings.Timezone, err)
 	}
@@ -91,7 +95,10 @@ func Open(ctx context.Context, dir string, options Options) (_ *Workspace, err e
 	if w.Store, err = openStore(ctx, dir, scratch); err != nil {
 		return nil, err
 	}
-	return w, w.recompute(ctx)
+	if err = w.recompute(ctx); err != nil {
+		return nil, err
+	}
+	return w, w.finishErasures(ctx)
 }
 
 // findWorkspace tells whether a folder is a workspace.

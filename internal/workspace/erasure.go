@@ -1,0 +1,118 @@
+package workspace
+
+import (
+	"context"
+	"errors"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"palier"
+	"palier/internal/control"
+)
+
+// finishErasures goes on with the erasures that were under way when a process died.
+func (w *Workspace) finishErasures(ctx context.Context) error {
+	erasures, err := w.Control.Erasures(ctx)
+	if err != nil {
+		return err
+	}
+	for _, e := range erasures {
+		var erased palier.Erased
+		c := change{erase: func(u palier.Update) (err error) {
+			erased, err = u.Erase(ctx, palier.Erasure{ContactID: e.ContactID, As: e.As, Bare: e.Bare})
+			return err
+		}}
+		if err := w.update(ctx, &c); err != nil && palier.CodeOf(err) != palier.NotFound { // the facts were published without it
+			return err
+		}
+		if _, err := w.finishErasure(ctx, e, len(erased.Orders)); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// finishErasure does what can be done twice: it takes the contact out of the refused rows
+// and out of the bytes of the store's file, and drops the note that the erasure is under
+// way. It gives how many refused rows went.
+func (w *Workspace) finishErasure(ctx context.Context, e control.Erasure, orders int) (int, error) {
+	refused, err := w.purgeRefused(ctx, e.Words)
+	if err != nil {
+		return 0, err
+	}
+	if err := w.rewriteStore(ctx); err != nil {
+		return refused, err
+	}
+	return refused, w.Control.EndErasure(ctx, e, map[string]any{"everything": e.Bare, "orders": orders, "refused_rows": refused})
+}
+
+// rewriteStore writes the store's file anew: DuckDB keeps what was deleted in blocks that
+// it may use again some day. Nobody may be reading meanwhile.
+func (w *Workspace) rewriteStore(ctx context.Context) error {
+	const tried = "write the store anew"
+	path := filepath.Join(w.Dir, storeFile)
+	fresh := filepath.Join(w.Dir, scratchDir, storeFile)
+	if err := os.RemoveAll(fresh); err != nil {
+		return palier.Fail(palier.Internal, tried, err)
+	}
+	if err := w.Store.Backup(ctx, fresh); err != nil {
+		return err
+	}
+	if err := w.Store.Close(); err != nil {
+		return err
+	}
+	// From here on the context no longer counts: without its store the workspace is of no use.
+	err := os.RemoveAll(path + ".wal")
+	if err == nil {
+		err = errors.Join(os.Rename(fresh, path), syncFolder(w.Dir))
+	}
+	if err != nil {
+		return palier.Fail(palier.Internal, tried, err)
+	}
+	store, err := openStore(context.WithoutCancel(ctx), w.Dir, filepath.Join(w.Dir, scratchDir))
+	if err != nil {
+		return err // the store that is closed stays, and says so
+	}
+	w.Store = store
+	return nil
+}
+
+// remains finds the places that name somebody by one of these ids and e-mails, or may, and
+// that people must look after themselves.
+func (w *Workspace) remains(ctx context.Context, names []string) ([]Remain, error) {
+	var remains []Remain
+	segments, err := w.Control.Segments(ctx)
+	if err != nil {
+		return nil, err
+	}
+	for _, s := range segments {
+		if quotes(s.Text, names) {
+			remains = append(remains, Remain{RemainsInSegment, s.Name})
+		}
+	}
+	if draft, err := os.ReadFile(filepath.Join(w.Dir, ModelFile)); err == nil && quotes(string(draft), names) {
+		remains = append(remains, Remain{RemainsInModel, ModelFile})
+	}
+	entries, err := w.Control.Entries(ctx)
+	if err != nil {
+		return nil, err
+	}
+	for _, dir := range backups(entries) {
+		if _, err := os.Stat(filepath.Join(dir, manifestFile)); err == nil {
+			remains = append(remains, Remain{RemainsInBackup, dir})
+		}
+	}
+	return remains, nil
+}
+
+// quotes tells whether a text has one of the names in quotes or as a word.
+func quotes(text string, names []string) bool {
+	for _, word := range words(text) {
+		if slices.ContainsFunc(names, func(name string) bool { return strings.EqualFold(word, name) }) {
+			return true
+		}
+	}
+	return false
+}
