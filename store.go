@@ -126,6 +126,11 @@ type View interface {
 	// of each ends the stream and is returned.
 	Names(ctx context.Context, each func(Name) error) error
 
+	// Traces gives the rows that loads brought of one contact as they came, replaced ones
+	// included: its own, those of its orders, and those that name it, by load, kind, file and
+	// line. NotFound when nothing is known of it.
+	Traces(ctx context.Context, contactID string) ([]Trace, error)
+
 	// Catalogue lists the items that products or History.Items name, by item id in byte
 	// order.
 	Catalogue(ctx context.Context) ([]Item, error)
@@ -161,6 +166,29 @@ type ErasedOrder struct {
 type Name struct {
 	ContactID, Email string
 	Row              bool // the row is the contact's own, of contacts
+}
+
+// Trace is a row that a load brought of a contact: one of three is set, by its kind. Its
+// own Attributes are not; they are named.
+type Trace struct {
+	Load       int
+	Kind       Kind
+	File       int
+	Contact    *Contact
+	OrderLine  *OrderLine
+	Engagement *Engagement
+	Attributes []AttributeValue // by name
+}
+
+// Place is the line of the row in its file.
+func (t *Trace) Place() int {
+	switch {
+	case t.Contact != nil:
+		return t.Contact.Line
+	case t.OrderLine != nil:
+		return t.OrderLine.Line
+	}
+	return t.Engagement.Line
 }
 
 // LoadInfo is what a load is called.

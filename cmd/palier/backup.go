@@ -40,12 +40,15 @@ func (p *Program) restore() *cobra.Command {
 		Short: "Make a workspace of a backup, whole or not at all",
 		Long: `Makes a workspace of a backup in a new folder or, with --replace, in the place of the
 workspace that is there. A backup that is damaged is refused. However a restore is
-interrupted, the folder holds either what was there before or all that was restored.`,
+interrupted, the folder holds either what was there before or all that was restored.
+Whoever was forgotten in the workspace that is replaced, or in this one since its backup,
+stays forgotten.`,
 		Args: cobra.ExactArgs(1),
 		RunE: func(c *cobra.Command, args []string) error {
 			if into == "" {
 				return usageError{palier.Refuse("restore "+args[0], "it is not said where", "name a folder with --into")}
 			}
+			options.Current = p.dir // whoever was forgotten there stays forgotten
 			manifest, err := workspace.Restore(c.Context(), args[0], into, options)
 			if err != nil {
 				return err

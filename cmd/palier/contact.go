@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -54,6 +55,13 @@ func (p *Program) show(ctx context.Context, w *workspace.Workspace, given contac
 	if err != nil {
 		return err
 	}
+	objected, err := w.Objected(ctx)
+	if err != nil {
+		return err
+	}
+	if slices.Contains(objected, palier.KeyOf(id)) {
+		return p.showObjected(r, dossier)
+	}
 	history, err := r.engine.History(ctx, r.view, id)
 	if err != nil {
 		return err
@@ -69,6 +77,19 @@ func (p *Program) show(ctx context.Context, w *workspace.Workspace, given contac
 		return p.writeContact(shown)
 	}
 	return p.drawContact(shown)
+}
+
+// showObjected says of a contact that objected nothing but that.
+func (p *Program) showObjected(r *reading, d *palier.Dossier) error {
+	if p.json {
+		return p.writeJSON(struct {
+			Day        palier.Day `json:"day"`
+			Identified bool       `json:"identified"`
+			Objected   bool       `json:"objected"`
+		}{r.asOf, d.Row != nil, true})
+	}
+	_, err := fmt.Fprintln(p.Out, p.book.Say("show.objected", phrase.Args{"Contact": printable(d.ContactID)}))
+	return err
 }
 
 func (p *Program) drawContact(c *page) error {
@@ -188,31 +209,45 @@ func (p *Program) ordersTable(c *page) terminal.Table {
 
 // writeContact answers with the contact as one JSON object.
 func (p *Program) writeContact(c *page) error {
-	facts := &strings.Builder{}
-	out := export.NewJSONLines(facts, export.Format{Columns: export.Columns(), Model: c.Model, Currency: c.Currency})
-	if err := out.Write(&palier.ContactState{ContactID: c.dossier.ContactID, State: *c.State}); err != nil {
+	facts, err := factsJSON(export.Format{Columns: export.Columns(), Model: c.Model, Currency: c.Currency}, &palier.ContactState{ContactID: c.dossier.ContactID, State: *c.State})
+	if err != nil {
 		return err
-	}
-	if err := out.Close(); err != nil {
-		return err
-	}
-	type changeJSON struct {
-		Day   palier.Day `json:"day"`
-		Of    string     `json:"of"`
-		From  string     `json:"from"`
-		To    string     `json:"to"`
-		Cause string     `json:"cause"`
-	}
-	changes := make([]changeJSON, len(c.changes))
-	for i, change := range c.changes {
-		changes[i] = changeJSON{change.Day, change.Facet.String(), c.Model.ValueName(change.Facet, change.From), c.Model.ValueName(change.Facet, change.To), change.Cause.String()}
 	}
 	return p.writeJSON(struct {
 		Day        palier.Day      `json:"day"`
 		Identified bool            `json:"identified"`
+		Objected   bool            `json:"objected"`
 		Facts      json.RawMessage `json:"facts"`
 		Why        []string        `json:"why"`
 		Next       []string        `json:"next"`
 		Changes    []changeJSON    `json:"changes"`
-	}{c.Day, c.dossier.Row != nil, json.RawMessage(facts.String()), c.Why(), append(c.Next(), c.Amounts()...), changes})
+	}{c.Day, c.dossier.Row != nil, false, facts, c.Why(), append(c.Next(), c.Amounts()...), jsonChanges(c.Model, c.changes)})
+}
+
+// changeJSON is a change of a contact as --json writes it.
+type changeJSON struct {
+	Day   palier.Day `json:"day"`
+	Of    string     `json:"of"`
+	From  string     `json:"from"`
+	To    string     `json:"to"`
+	Cause string     `json:"cause"`
+}
+
+func jsonChanges(m *palier.Model, changes []palier.Change) []changeJSON {
+	all := make([]changeJSON, len(changes))
+	for i, change := range changes {
+		all[i] = changeJSON{change.Day, change.Facet.String(), m.ValueName(change.Facet, change.From), m.ValueName(change.Facet, change.To), change.Cause.String()}
+	}
+	return all
+}
+
+// factsJSON writes a contact's facts as an export does.
+func factsJSON(format export.Format, s *palier.ContactState) (json.RawMessage, error) {
+	facts := &strings.Builder{}
+	out := export.NewJSONLines(facts, format)
+	if err := out.Write(s); err != nil {
+		return nil, err
+	}
+	err := out.Close()
+	return json.RawMessage(facts.String()), err
 }

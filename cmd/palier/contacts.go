@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -139,8 +140,15 @@ func (p *Program) eachContact(ctx context.Context, w *workspace.Workspace, given
 	if err := begin(r); err != nil {
 		return err
 	}
+	objected, err := w.Objected(ctx)
+	if err != nil {
+		return err
+	}
 	count := 0
 	err = r.engine.Ordered(ctx, r.view, r.asOf, where, func(s *palier.ContactState) (bool, error) {
+		if _, out := slices.BinarySearch(objected, s.Contact); out {
+			return true, nil
+		}
 		count++
 		return given.limit == 0 || count < given.limit, each(s)
 	})

@@ -163,6 +163,9 @@ func (p *Program) tellCounts(imported *workspace.Imported, statuses []statusJSON
 			fmt.Fprintln(p.Out, "    "+p.book.Say("import.rounded", phrase.Args{"N": p.book.Number(count.Rounded)}))
 		}
 	}
+	if sifted := imported.Sifted; sifted != (workspace.Sifted{}) {
+		fmt.Fprintln(p.Out, "  "+p.book.Say("import.sifted", phrase.Args{"Left": p.book.Number(sifted.Left), "Nameless": p.book.Number(sifted.Nameless)}))
+	}
 	if told := p.tellStatuses(statuses); told != "" {
 		fmt.Fprintln(p.Out, "  "+told)
 	}

@@ -18,12 +18,18 @@ type importJSON struct {
 	Statuses   []statusJSON  `json:"statuses"`
 	Refused    int64         `json:"refused"`
 	First      []refusalJSON `json:"first_refused"`
+	Forgotten  siftedJSON    `json:"forgotten"` // rows that name somebody who was
 	RefusedTo  string        `json:"refused_file,omitempty"`
 	Outcome    *outcomeJSON  `json:"outcome"`
 	Generation int64         `json:"generation,omitempty"` // of what is published; none of a dry run
 	AsOf       *palier.Day   `json:"as_of"`
 	Contacts   int64         `json:"contacts"`
 	Seconds    float64       `json:"seconds"`
+}
+
+type siftedJSON struct {
+	LeftOut  int64 `json:"left_out"`
+	Nameless int64 `json:"nameless"`
 }
 
 type fileJSON struct {
@@ -61,7 +67,8 @@ func jsonImport(imported *workspace.Imported, statuses []statusJSON, currency pa
 func jsonDryRun(found *workspace.Imported, statuses []statusJSON, taken bool, currency palier.Currency) importJSON {
 	out := importJSON{
 		DryRun: true, Taken: taken, Files: []fileJSON{}, Notes: append([]string{}, found.Notes...), Statuses: statuses, Refused: found.Refused, First: []refusalJSON{},
-		Contacts: found.Contacts, Seconds: found.Took.Round(time.Millisecond).Seconds(),
+		Forgotten: siftedJSON{found.Sifted.Left, found.Sifted.Nameless},
+		Contacts:  found.Contacts, Seconds: found.Took.Round(time.Millisecond).Seconds(),
 	}
 	for _, file := range found.Files {
 		out.Files = append(out.Files, jsonFile(file))

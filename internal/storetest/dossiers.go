@@ -59,6 +59,39 @@ var dossierCases = []testCase{
 		s.undo(load.Number)
 		s.hasAttributes("ann", map[string]string{"city": "Paris", "children": "7"})
 	}},
+	{"the rows of a contact come as loads brought them, replaced ones too", func(s *shop) {
+		ann := contactWith("ann", "Paris")
+		ann.Email, ann.Registered = "a@x.org", 1
+		file := contactFile(ann, contact("bob", 1, ""))
+		file.Attributes = []palier.Attribute{{Name: "city"}}
+		mail := palier.Engagement{Email: "a@x.org", Day: 9, Type: "click", Channel: "email", Campaign: "spring"}
+		line := withItem(sale("o", "", 4, 600), "hat", 1000)
+		line.Attributes, line.Email, line.Currency = []string{"", "for Ann"}, "a@x.org", "EUR"
+		lines := lineFile(line, refundOf("o", "r", 6, 50), sale("p", "bob", 4, 1))
+		lines.Attributes = []palier.Attribute{{Name: "colour"}, {Name: "gift"}}
+		first := s.load(file, lines, engagementFile(mail))
+		undone := s.load(orderFile(sale("x", "ann", 5, 1)))
+		s.undo(undone.Number)
+		second := s.load(contactFile(contact("ann", 2, "a@x.org")))
+		s.hasTraces("ann",
+			trace{first.Number, "contacts ann 1 a@x.org city=Paris"}, trace{first.Number, "engagements 9 click email spring"},
+			trace{first.Number, "order_lines o  4 600 hat EUR gift=for Ann"}, trace{first.Number, "order_lines r o 6 -50   "},
+			trace{second.Number, "contacts ann 2 a@x.org "})
+		s.erase("ann", "r4nd0m")
+		s.see(func(v palier.View) {
+			_, err := v.Traces(s.ctx, "ann")
+			s.mustBe(palier.NotFound, err)
+			_, err = v.Traces(s.ctx, "")
+			s.mustBe(palier.NotFound, err)
+			rows, err := v.Traces(s.ctx, "r4nd0m")
+			s.must(err)
+			for _, row := range rows {
+				if len(row.Attributes) > 0 {
+					s.Errorf("erased, and yet it has %v", row.Attributes)
+				}
+			}
+		})
+	}},
 	{"attributes of two files of a load are kept apart", func(s *shop) {
 		one, other := contactFile(contactWith("ann", "Paris")), contactFile(contactWith("bob", "7", "M"))
 		one.Attributes = []palier.Attribute{{Name: "city"}}

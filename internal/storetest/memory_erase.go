@@ -163,6 +163,7 @@ func (e *eraser) line(row lineRow) (_ lineRow, stays bool) {
 			Line: row.Line, OrderID: name, ContactID: e.as, Day: row.Day, Amount: row.Amount,
 			Quantity: row.Quantity, Currency: row.Currency, Status: row.Status,
 		}
+		row.attributes = nil
 		return row, !e.bare
 	case known:
 		row.OrderID, row.RefundOf = name, ""

@@ -13,14 +13,14 @@ import (
 
 // takeOver gives a copy that is to become a workspace what the law asks of the workspaces
 // it comes after: the one that it replaces, and the current one where the backup was made
-// of it, which their common key tells.
-func takeOver(ctx context.Context, copied, replaced, current string) (err error) {
+// of it, which their common key tells. That it was restored is logged.
+func takeOver(ctx context.Context, copied, replaced string, options RestoreOptions, restored control.Entry) (err error) {
 	to, err := control.Open(ctx, filepath.Join(copied, controlFile))
 	if err != nil {
 		return err
 	}
 	defer func() { err = errors.Join(err, to.Close()) }()
-	for _, dir := range slices.Compact([]string{replaced, current}) {
+	for _, dir := range slices.Compact([]string{replaced, options.Current}) {
 		path := filepath.Join(dir, controlFile)
 		if _, missing := os.Stat(path); dir == "" || missing != nil {
 			continue
@@ -29,7 +29,7 @@ func takeOver(ctx context.Context, copied, replaced, current string) (err error)
 			return err
 		}
 	}
-	return nil
+	return to.Log(ctx, restored)
 }
 
 func takeOverFrom(ctx context.Context, to *control.DB, path string, always bool) (err error) {

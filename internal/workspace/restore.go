@@ -13,6 +13,7 @@ import (
 	"time"
 
 	"palier"
+	"palier/internal/control"
 )
 
 // Folders of a restore inside the workspace. The first is filled and checked; its
@@ -122,7 +123,8 @@ func restore(ctx context.Context, tried, backup, dir string, manifest *Manifest,
 			return err
 		}
 	}
-	if err := takeOver(ctx, copied, dir, options.Current); err != nil {
+	log := control.Entry{At: options.Now().UTC(), Who: Who(), Action: control.Restored, Details: map[string]any{"backup": backup, "generation": manifest.Generation}}
+	if err := takeOver(ctx, copied, dir, options, log); err != nil {
 		return err
 	}
 	if err := tryWorkspace(ctx, copied, options.Now); err != nil {

@@ -1,0 +1,87 @@
+package main
+
+import (
+	"encoding/json"
+	"fmt"
+	"maps"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"palier/internal/control"
+	"palier/internal/terminal"
+	"palier/internal/workspace"
+)
+
+func (p *Program) audit() *cobra.Command {
+	return &cobra.Command{
+		Use:   "audit",
+		Short: "List what was done that somebody may have to answer for",
+		Long: `Lists exports, erasures, objections, backups, models published, and changes of segments,
+filters and types, with who did it and when. Contacts are named by a mark that does not
+tell who they are.`,
+		Args: cobra.NoArgs,
+		RunE: func(c *cobra.Command, _ []string) error {
+			return p.in(c.Context(), "audit", func(w *workspace.Workspace) error { return p.listAudit(c, w) })
+		},
+	}
+}
+
+func (p *Program) listAudit(c *cobra.Command, w *workspace.Workspace) error {
+	entries, err := w.Control.Entries(c.Context())
+	if err != nil {
+		return err
+	}
+	if p.json {
+		return p.writeJSON(jsonEntries(entries))
+	}
+	table := terminal.Table{
+		Title:   p.book.Say("audit.title", nil),
+		Columns: p.columns("entry", "day", "who", "action", "details"),
+		Left:    []int{1, 2, 3, 4},
+	}
+	for _, e := range entries {
+		table.Rows = append(table.Rows, []string{
+			strconv.Itoa(e.Number), e.At.In(w.Zone).Format("2006-01-02 15:04"), printable(e.Who), p.book.Say("audit."+string(e.Action), nil), printable(detailsText(e.Details)),
+		})
+	}
+	return table.Draw(p.Out)
+}
+
+// detailsText writes the details of an entry in a line, by name.
+func detailsText(details any) string {
+	raw, _ := details.(json.RawMessage)
+	var values map[string]json.RawMessage
+	if json.Unmarshal(raw, &values) != nil {
+		return string(raw)
+	}
+	var texts []string
+	for _, name := range slices.Sorted(maps.Keys(values)) {
+		value := string(values[name])
+		if name == "contact" { // the mark's beginning tells contacts apart
+			value = value[:min(len(value), 13)] + `…"`
+		}
+		texts = append(texts, fmt.Sprintf("%s %s", name, value))
+	}
+	return strings.Join(texts, ", ")
+}
+
+// entryJSON is an entry of the audit log as --json writes it (docs/json.md).
+type entryJSON struct {
+	Number  int            `json:"number"`
+	At      time.Time      `json:"at"`
+	Who     string         `json:"who"`
+	Action  control.Action `json:"action"`
+	Details any            `json:"details"`
+}
+
+func jsonEntries(entries []control.Entry) []entryJSON {
+	all := make([]entryJSON, len(entries))
+	for i, e := range entries {
+		all[i] = entryJSON(e)
+	}
+	return all
+}
