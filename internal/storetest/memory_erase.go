@@ -158,7 +158,6 @@ func (e *eraser) line(row lineRow) (_ lineRow, stays bool) {
 	switch {
 	case known && (own || row.Amount < 0 && e.owned[row.order()]):
 		e.rows++
-		row.attributes = nil
 		row.OrderLine = palier.OrderLine{
 			Line: row.Line, OrderID: name, ContactID: e.as, Day: row.Day, Amount: row.Amount,
 			Quantity: row.Quantity, Currency: row.Currency, Status: row.Status,

@@ -91,7 +91,7 @@ var memorySegmentCases = []testCase{
 			inColumns(orderFile(valued(sale("o", "ann", 3, 100), "A"), valued(sale("p", "bob", 3, 100), "B")), "coupon"),
 			inColumns(lineFile(valued(sale("q", "ann", 3, 100), "Red"), valued(sale("r", "bob", 3, 100), "Blue")), "colour"),
 		)
-		s.update(func(u palier.Update) error { return u.Erase(s.ctx, "ann", "r1") })
+		s.erase("ann", "r1")
 		s.picks(`city is set and bought where (coupon is set) and bought where (colour is set)`, "bob")
 		s.picks(`city is set or bought where (coupon is set or colour is set)`, "bob")
 		s.picks(`bought exactly 2 lines`, "bob", "r1")
