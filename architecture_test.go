@@ -24,7 +24,7 @@ var rooms = map[string][]string{
 	"palier/internal/demo":      {"palier"},
 	"palier/internal/refresh":   {"palier", "palier/timeline", "palier/internal/segment"},
 	"palier/internal/report":    {"palier", "palier/timeline", "palier/internal/refresh"},
-	"palier/internal/export":    {"palier"},
+	"palier/internal/export":    {"palier", "palier/internal/fold", "palier/internal/phrase"},
 	"palier/internal/phrase":    {"palier"},
 	"palier/internal/advice":    {"palier"},
 	"palier/internal/explain":   {"palier", "palier/internal/phrase", "palier/internal/segment"},

@@ -42,7 +42,7 @@ func (p *Program) writeAccess(c *cobra.Command, w *workspace.Workspace, id strin
 	}
 	kernel := timeline.New(r.engine.Model, r.engine.Currency)
 	state := kernel.State(history, r.asOf)
-	facts, err := factsJSON(export.Format{Columns: export.Columns(), Model: r.engine.Model, Currency: r.engine.Currency}, &palier.ContactState{ContactID: id, State: state})
+	facts, err := factsJSON(export.Base{Model: r.engine.Model, Currency: r.engine.Currency}, id, &state)
 	if err != nil {
 		return err
 	}

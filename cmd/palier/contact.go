@@ -209,7 +209,7 @@ func (p *Program) ordersTable(c *page) terminal.Table {
 
 // writeContact answers with the contact as one JSON object.
 func (p *Program) writeContact(c *page) error {
-	facts, err := factsJSON(export.Format{Columns: export.Columns(), Model: c.Model, Currency: c.Currency}, &palier.ContactState{ContactID: c.dossier.ContactID, State: *c.State})
+	facts, err := factsJSON(export.Base{Model: c.Model, Currency: c.Currency}, c.dossier.ContactID, c.State)
 	if err != nil {
 		return err
 	}
@@ -242,12 +242,16 @@ func jsonChanges(m *palier.Model, changes []palier.Change) []changeJSON {
 }
 
 // factsJSON writes a contact's facts as an export does.
-func factsJSON(format export.Format, s *palier.ContactState) (json.RawMessage, error) {
+func factsJSON(base export.Base, contactID string, state *palier.State) (json.RawMessage, error) {
 	facts := &strings.Builder{}
-	out := export.NewJSONLines(facts, format)
-	if err := out.Write(s); err != nil {
+	told := base.All()
+	out, err := export.New(facts, export.Table{Format: export.JSONLines, Columns: told.Columns})
+	if err != nil {
 		return nil, err
 	}
-	err := out.Close()
+	if err := out.Write(told.Row(&palier.Row{ContactID: contactID, State: state}, nil)); err != nil {
+		return nil, err
+	}
+	err = out.Close()
 	return json.RawMessage(facts.String()), err
 }

@@ -17,10 +17,10 @@ import (
 
 // contactFlags are what contacts can be asked for.
 type contactFlags struct {
-	asOf, model, format string
-	columns             []string
-	facets              [palier.Facets]string
-	limit               int
+	asOf, model string
+	columns     []string
+	facets      [palier.Facets]string
+	limit       int
 }
 
 func (p *Program) contacts() *cobra.Command {
@@ -69,7 +69,7 @@ func (p *Program) listContacts() *cobra.Command {
 		RunE: func(c *cobra.Command, _ []string) error {
 			return p.in(c.Context(), "contacts list", func(w *workspace.Workspace) error {
 				if p.json {
-					return p.writeContacts(c.Context(), w, given, "json")
+					return p.writeContacts(c.Context(), w, given, outputFlags{format: string(export.JSONLines)})
 				}
 				return p.drawContacts(c.Context(), w, given)
 			})
@@ -77,53 +77,6 @@ func (p *Program) listContacts() *cobra.Command {
 	})
 	command.Flags().IntVar(&given.limit, "limit", 50, "at most this `many`; 0 for all")
 	return command
-}
-
-func (p *Program) exportContacts() *cobra.Command {
-	var given contactFlags
-	command := given.bindFacets(&cobra.Command{
-		Use:   "export",
-		Short: "Write every contact's facts, sorted by contact id",
-		Args:  cobra.NoArgs,
-		RunE: func(c *cobra.Command, _ []string) error {
-			return p.in(c.Context(), "contacts export", func(w *workspace.Workspace) error {
-				if p.json {
-					given.format = "json"
-				}
-				return p.writeContacts(c.Context(), w, given, given.format)
-			})
-		},
-	})
-	command.Flags().StringVar(&given.format, "format", "csv", "`csv`, or json (an object per line)")
-	command.Flags().StringSliceVar(&given.columns, "columns", nil, "these `columns`, separated by commas, instead of the usual ones")
-	return command
-}
-
-// writeContacts writes contacts in a file format.
-func (p *Program) writeContacts(ctx context.Context, w *workspace.Workspace, given contactFlags, format string) (err error) {
-	columns := export.FixedColumns()
-	if len(given.columns) > 0 {
-		if columns, err = export.ParseColumns(given.columns); err != nil {
-			return usageError{err}
-		}
-	}
-	var out export.Writer
-	return p.eachContact(ctx, w, given, func(r *reading) (err error) {
-		how := export.Format{Columns: columns, Model: r.engine.Model, Currency: w.Currency()}
-		switch format {
-		case "csv":
-			out, err = export.NewCSV(p.Out, how)
-		case "json":
-			out = export.NewJSONLines(p.Out, how)
-		default:
-			err = usageError{palier.Refusef("write contacts as "+format, "choose csv or json", "there is no such format")}
-		}
-		return err
-	}, func(s *palier.ContactState) error {
-		return out.Write(s)
-	}, func() error {
-		return out.Close()
-	})
 }
 
 // eachContact opens a reading, begins, goes through the contacts wanted, and ends.

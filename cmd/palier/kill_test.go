@@ -133,11 +133,12 @@ func (u *user) checksum() string {
 	if err != nil {
 		u.t.Fatal(err)
 	}
-	out, err := export.NewCSV(states, export.Format{Columns: export.Columns(), Model: model, Currency: w.Currency()})
+	told := export.Base{Model: model, Currency: w.Currency()}.All()
+	out, err := export.New(states, export.Table{Format: export.CSV, Columns: told.Columns})
 	if err != nil {
 		u.t.Fatal(err)
 	}
-	err = w.Engine(model).Ordered(ctx, view, view.Published().AsOf, nil, func(s *palier.ContactState) (bool, error) { return true, out.Write(s) })
+	err = w.Engine(model).Ordered(ctx, view, view.Published().AsOf, nil, func(s *palier.ContactState) (bool, error) { return true, out.Write(told.Row(export.RowOf(s), nil)) })
 	if err != nil {
 		u.t.Fatal(err)
 	}

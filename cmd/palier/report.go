@@ -20,7 +20,7 @@ type reportFlags struct {
 	of             string
 	days           int
 	model          string
-	format         string
+	output         outputFlags
 }
 
 func (p *Program) report() *cobra.Command {
@@ -47,12 +47,13 @@ func (p *Program) report() *cobra.Command {
 	flags.StringVar(&given.of, "of", "stage", "for flow and movement: the `facet`, one of stage, status, stars, profile, group")
 	flags.IntVar(&given.days, "days", 30, "for coming: how many `days` ahead, 1 to 3650")
 	flags.StringVar(&given.model, "model", "", "try the limits of this model `file`")
-	flags.StringVar(&given.format, "format", "table", "`table`, csv or json")
+	flags.StringVar(&given.output.format, "format", "", "`table` (usual), csv, csv-fr, xlsx, parquet or json")
+	given.output.bind(command)
 	return command
 }
 
 func (p *Program) runReport(ctx context.Context, w *workspace.Workspace, name string, given reportFlags) error {
-	format, err := p.format(given.format)
+	format, err := p.reportFormat(given.output)
 	if err != nil {
 		return err
 	}
@@ -75,24 +76,10 @@ func (p *Program) runReport(ctx context.Context, w *workspace.Workspace, name st
 	if err != nil {
 		return err
 	}
-	switch format {
-	case "csv":
-		return report.WriteCSV(p.Out, made, w.Currency())
-	case "json":
-		return report.WriteJSON(p.Out, made, w.Currency())
+	if format == tableFormat {
+		return p.draw(p.tables(made, query, r.engine))
 	}
-	return p.draw(p.tables(made, query, r.engine))
-}
-
-// format gives the format in which a report is wanted.
-func (p *Program) format(given string) (string, error) {
-	switch {
-	case p.json:
-		return "json", nil
-	case given == "table" || given == "csv" || given == "json":
-		return given, nil
-	}
-	return "", usageError{palier.Refusef("write a report as "+given, "choose table, csv or json", "there is no such format")}
+	return p.writeReport(ctx, made, given.output, format, query.Of, r.engine)
 }
 
 // draw draws tables, one below the other.

@@ -7,6 +7,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"palier"
+	"palier/internal/export"
 	"palier/internal/report"
 	"palier/internal/workspace"
 )
@@ -82,7 +83,7 @@ func (p *Program) runSimulation(ctx context.Context, w *workspace.Workspace, pat
 	}
 	switch {
 	case format == "csv":
-		return report.WriteCSV(p.Out, parts[0], w.Currency())
+		return writeTable(p.Out, parts[0], export.CSV, export.ReportOptions{Currency: w.Currency()}, nil)
 	case format == "json" && given.part != "":
 		return report.WriteJSON(p.Out, parts[0], w.Currency())
 	case format == "json":
@@ -93,6 +94,17 @@ func (p *Program) runSimulation(ctx context.Context, w *workspace.Workspace, pat
 		return nil
 	}
 	return p.draw(p.simulationTables(parts, of, r.engine.Model, other))
+}
+
+// format gives the format in which a simulation is wanted.
+func (p *Program) format(given string) (string, error) {
+	switch {
+	case p.json:
+		return "json", nil
+	case given == "table" || given == "csv" || given == "json":
+		return given, nil
+	}
+	return "", usageError{palier.Refusef("write a simulation as "+given, "choose table, csv or json", "there is no such format")}
 }
 
 func checkPart(part, format string) error {

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"palier"
+	"palier/internal/export"
 	"palier/internal/refresh"
 	"palier/internal/report"
 	"palier/internal/storetest"
@@ -64,7 +65,12 @@ func csvOf(t *testing.T, view palier.View, engine refresh.Engine, q report.Query
 		t.Fatal(err)
 	}
 	var text strings.Builder
-	if err := report.WriteCSV(&text, made, "EUR"); err != nil {
+	options := export.ReportOptions{Currency: "EUR"}
+	out, err := export.New(&text, export.Table{Format: export.CSV, Columns: export.ReportColumns(made, options)})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := export.WriteReport(out, made, options); err != nil {
 		t.Fatal(err)
 	}
 	return text.String()

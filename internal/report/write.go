@@ -2,36 +2,12 @@ package report
 
 import (
 	"bytes"
-	"encoding/csv"
 	"encoding/json"
 	"io"
 	"strconv"
 
 	"palier"
 )
-
-// WriteCSV writes the report as CSV with a header: days as 2006-01-02, money in major
-// units with a point, an empty field where there is no value.
-func WriteCSV(w io.Writer, r *palier.Report, currency palier.Currency) error {
-	out := csv.NewWriter(w)
-	record := make([]string, len(r.Columns))
-	for i, column := range r.Columns {
-		record[i] = column.Name
-	}
-	if err := out.Write(record); err != nil {
-		return err
-	}
-	for _, row := range r.Rows {
-		for i, value := range row {
-			record[i] = Text(value, currency)
-		}
-		if err := out.Write(record); err != nil {
-			return err
-		}
-	}
-	out.Flush()
-	return out.Error()
-}
 
 // Text writes one value of a report as files have it.
 func Text(value any, currency palier.Currency) string {

@@ -100,11 +100,12 @@ func told(t rapid.TB, w *workspace.Workspace) string {
 	if err != nil {
 		t.Fatal(err)
 	}
-	out, err := export.NewCSV(&text, export.Format{Columns: export.FixedColumns(), Model: model, Currency: w.Currency()})
+	told := export.Base{Model: model, Currency: w.Currency()}.Fixed()
+	out, err := export.New(&text, export.Table{Format: export.CSV, Columns: told.Columns})
 	if err != nil {
 		t.Fatal(err)
 	}
-	err = w.Engine(model).Ordered(ctx, view, published.AsOf, nil, func(s *palier.ContactState) (bool, error) { return true, out.Write(s) })
+	err = w.Engine(model).Ordered(ctx, view, published.AsOf, nil, func(s *palier.ContactState) (bool, error) { return true, out.Write(told.Row(export.RowOf(s), nil)) })
 	if err := errors.Join(err, out.Close()); err != nil {
 		t.Fatal(err)
 	}
