@@ -22,8 +22,9 @@ func otherModels() map[string]*palier.Model {
 }
 
 func TestASimulationIsWhatBothModelsSayOfEverybody(t *testing.T) {
-	engine := refresh.Engine{Model: palier.DefaultModel(), Currency: "EUR", Workers: 3, Memory: refresh.NewMemory(1 << 20)}
 	for seed := range uint64(2) {
+		// A memory is one store's: generations have numbers of their own in each.
+		engine := refresh.Engine{Model: palier.DefaultModel(), Currency: "EUR", Workers: 3, Memory: refresh.NewMemory(1 << 20)}
 		view := randomBase(t, seed)
 		for name, other := range otherModels() {
 			tried := refresh.Engine{Model: other, Currency: "EUR"}
