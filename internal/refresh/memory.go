@@ -37,17 +37,17 @@ func (r *recollection) equal(other *recollection) bool {
 	return r.generation == other.generation && slices.Equal(r.ignored, other.ignored) && slices.Equal(r.responding, other.responding)
 }
 
-// histories does what View.Histories does, without contact ids and sources, from memory if it can.
-// The view must not be that of an update.
-func (m *Memory) histories(ctx context.Context, view palier.View, query palier.HistoryQuery, each func(worker int, batch []palier.History) error) error {
+// histories does what View.Histories does, without contact ids and sources, from memory if it can,
+// and hands over those that are kept. The view must not be that of an update.
+func (m *Memory) histories(ctx context.Context, view palier.View, query palier.HistoryQuery, keep sieve, each func(worker int, batch []palier.History) error) error {
 	wanted := recollection{view.Published().Generation, query.IgnoreStatus, query.ResponseTypes}
 	m.lock.Lock()
 	parts, kept := m.parts, m.kept.equal(&wanted)
 	m.lock.Unlock()
 	if kept {
-		return recall(ctx, parts, max(query.Workers, 1), each)
+		return recall(ctx, parts, max(query.Workers, 1), keep, each)
 	}
-	return m.learn(ctx, view, query, wanted, each)
+	return m.learn(ctx, view, query, wanted, keep.sifted(query.Workers, each))
 }
 
 // learn reads the histories from the store and keeps them, if they are not too large.
@@ -77,32 +77,32 @@ func (m *Memory) learn(ctx context.Context, view palier.View, query palier.Histo
 
 // learner packs the histories that one worker sees.
 type learner struct {
-	parts []packed
-	rough []byte
+	parts  []packed
+	packer packer
 }
 
 // add packs a batch and tells how much memory that takes.
 func (l *learner) add(batch []palier.History) int64 {
 	p := packed{contacts: make([]palier.Key, len(batch))}
-	l.rough = l.rough[:0]
+	l.packer.bytes = l.packer.bytes[:0]
 	for i := range batch {
 		p.contacts[i] = batch[i].Contact
-		l.rough = pack(l.rough, &batch[i])
+		l.packer.add(&batch[i])
 	}
-	p.bytes = bytes.Clone(l.rough)
+	p.bytes = bytes.Clone(l.packer.bytes)
 	l.parts = append(l.parts, p)
 	return p.size()
 }
 
-// recall hands over what is kept.
-func recall(ctx context.Context, parts []packed, workers int, each func(worker int, batch []palier.History) error) error {
+// recall hands over what is in memory.
+func recall(ctx context.Context, parts []packed, workers int, keep sieve, each func(worker int, batch []palier.History) error) error {
 	working, stop := context.WithCancelCause(ctx)
 	defer stop(nil)
 	var next atomic.Int64
 	var group sync.WaitGroup
 	for worker := range workers {
 		group.Go(func() {
-			var u unpacker
+			u := unpacker{keep: keep.sifter()}
 			hand := func(batch []palier.History) error { return each(worker, batch) }
 			for i := next.Add(1) - 1; i < int64(len(parts)) && working.Err() == nil; i = next.Add(1) - 1 {
 				if err := u.unpack(parts[i], hand); err != nil {

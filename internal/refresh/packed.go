@@ -27,6 +27,14 @@ const (
 	marks     = iota
 )
 
+// packer packs histories, each behind its size, so that it can be passed over.
+type packer struct{ bytes, one []byte }
+
+func (p *packer) add(h *palier.History) {
+	p.one = pack(p.one[:0], h)
+	p.bytes = append(packInt(p.bytes, int64(len(p.one))), p.one...)
+}
+
 // pack appends the form of a history to bytes.
 func pack(to []byte, h *palier.History) []byte {
 	to = packInt(to, int64(h.Registered))
@@ -74,6 +82,7 @@ func packMoney(to []byte, amount palier.Money) []byte {
 
 // unpacker makes histories of their packed form, and uses its memory again.
 type unpacker struct {
+	keep      sifter
 	bytes     []byte
 	histories []palier.History
 	movements []palier.Movement
@@ -84,14 +93,20 @@ type unpacker struct {
 // stay in the processor's cache.
 const batchContacts = 256
 
-// unpack hands packed histories over, batch by batch.
+// unpack hands those packed histories over that are kept, batch by batch.
 func (u *unpacker) unpack(p packed, each func([]palier.History) error) error {
 	u.bytes = p.bytes
+	all := u.keep.all()
 	for contacts := p.contacts; len(contacts) > 0; {
 		n := min(batchContacts, len(contacts))
 		u.histories, u.movements, u.responses = u.histories[:0], u.movements[:0], u.responses[:0]
 		for _, contact := range contacts[:n] {
-			u.histories = append(u.histories, u.history(contact))
+			size := u.int()
+			if all || u.keep.keeps(contact) {
+				u.histories = append(u.histories, u.history(contact))
+			} else {
+				u.bytes = u.bytes[size:]
+			}
 		}
 		contacts = contacts[n:]
 		if err := each(u.histories); err != nil {

@@ -10,15 +10,19 @@ import (
 // it can. Every answer about a whole base comes through here: who is left out here is left
 // out everywhere. An update may still change what it sees, so nothing of it is remembered.
 func (e Engine) histories(ctx context.Context, view palier.View, query palier.HistoryQuery, each func(worker int, batch []palier.History) error) error {
+	keep, err := e.sieve(ctx, view)
+	if err != nil {
+		return err
+	}
 	told := func(worker int, batch []palier.History) error {
 		e.tell(len(batch))
 		return each(worker, batch)
 	}
 	_, changing := view.(palier.Update)
 	if e.Memory == nil || changing || query.Contacts != nil || query.WithIDs || query.WithSources || query.WithItems {
-		return view.Histories(ctx, query, told)
+		return view.Histories(ctx, query, keep.sifted(query.Workers, told))
 	}
-	return e.Memory.histories(ctx, view, query, told)
+	return e.Memory.histories(ctx, view, query, keep, told)
 }
 
 // pass adds every history to the part of one of the query's workers. Each has an own

@@ -18,6 +18,13 @@ type Engine struct {
 	Currency palier.Currency
 	Workers  int // 0: one per core
 
+	Exclude  palier.Condition // contacts for whom it holds are left out of everything; of attributes only
+	Objected []palier.Key     // contacts in no segment; ascending
+
+	// Among, if not nil, are the only contacts that are looked at; ascending. States are
+	// published of all of them only.
+	Among []palier.Key
+
 	// Memory, if set, keeps the histories of one question for the next.
 	Memory *Memory
 

@@ -1,0 +1,48 @@
+package refresh
+
+import "palier"
+
+// The fields that say who can be in a segment.
+var (
+	stageField      = palier.Field{Of: palier.OfState, Name: "stage", Type: palier.FieldChoice}
+	identifiedField = palier.Field{Of: palier.OfContact, Name: "identified", Type: palier.FieldBool}
+	registeredField = palier.Field{Of: palier.OfContact, Name: "registered_at", Type: palier.FieldDay}
+)
+
+// population adds to a condition who can be in a segment at all: contacts that have a
+// stage on the day, and identified ones of whom nothing says since when they are there.
+// Left out are those who objected, those the model excludes, and whom the engine does not
+// look at. What is left of the condition stands in the All directly.
+func (e Engine) population(where palier.Condition) palier.All {
+	all := palier.All{palier.Any{
+		palier.Test{Field: stageField, Op: palier.IsSet},
+		palier.All{
+			palier.Test{Field: identifiedField, Op: palier.OneOf, Numbers: []int64{1}},
+			palier.Not{Of: palier.Test{Field: registeredField, Op: palier.IsSet}},
+		},
+	}}
+	if len(e.Objected) > 0 {
+		all = append(all, palier.Not{Of: palier.Among(e.Objected)})
+	}
+	if e.Exclude != nil {
+		all = append(all, palier.Not{Of: e.Exclude})
+	}
+	if e.Among != nil {
+		all = append(all, palier.Among(e.Among))
+	}
+	return flat(all, where)
+}
+
+// flat appends a condition to those that must all hold, without an All in the All.
+func flat(to palier.All, c palier.Condition) palier.All {
+	switch c := c.(type) {
+	case nil:
+		return to
+	case palier.All:
+		for _, part := range c {
+			to = flat(to, part)
+		}
+		return to
+	}
+	return append(to, c)
+}

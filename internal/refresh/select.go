@@ -1,0 +1,67 @@
+package refresh
+
+import (
+	"context"
+
+	"palier"
+)
+
+// Select makes of a segment and a day what a store can answer: who is meant at all is
+// added, and what only the kernel knows (changes, facts of another day than that of the
+// published states or under another model) is replaced by those for whom it holds. That
+// takes one pass over the histories, of those contacts only for whom the rest holds, if
+// that is said of everybody. Of what is asked, Where, Top and Day count.
+func (e Engine) Select(ctx context.Context, view palier.View, asked palier.Selection) (palier.Selection, error) {
+	s := asked
+	s.IgnoreStatus, s.RefundsUndo = e.Model.IgnoreStatus, e.Model.RefundsAffectLifecycle
+	published := e.published(view, s.Day)
+	all := e.population(asked.Where)
+	if published {
+		all = today(all, s.Day).(palier.All)
+	}
+	known, err := e.know(ctx, view, s, all, flat(nil, asked.Where))
+	if err != nil {
+		return s, err
+	}
+	s.Where = known
+	if s.Top.Count > 0 && s.Top.By.Of == palier.OfState && !published {
+		return e.rank(ctx, view, s)
+	}
+	return s, nil
+}
+
+// Audience counts a segment's members on a day; reachable are those that can be reached
+// through the channel, a place in palier.Channels.
+func (e Engine) Audience(ctx context.Context, view palier.View, asked palier.Selection, channel int) (palier.Audience, error) {
+	s, err := e.Select(ctx, view, asked)
+	if err != nil {
+		return palier.Audience{}, err
+	}
+	store, err := segmentsOf(view)
+	if err != nil {
+		return palier.Audience{}, err
+	}
+	return store.Audience(ctx, s, channel)
+}
+
+// Members gives the keys of a segment's members on a day, ascending.
+func (e Engine) Members(ctx context.Context, view palier.View, asked palier.Selection) ([]palier.Key, error) {
+	s, err := e.Select(ctx, view, asked)
+	if err != nil {
+		return nil, err
+	}
+	store, err := segmentsOf(view)
+	if err != nil {
+		return nil, err
+	}
+	return store.Members(ctx, s)
+}
+
+// segmentsOf gives what a view answers about segments.
+func segmentsOf(view palier.View) (palier.Segments, error) {
+	store, ok := view.(palier.Segments)
+	if !ok {
+		return nil, palier.Refuse("ask for a segment", "this store knows no segments", "ask another store")
+	}
+	return store, nil
+}
