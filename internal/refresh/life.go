@@ -11,8 +11,9 @@ import (
 // for one condition serves the next.
 type life struct {
 	slate
-	walker *timeline.Walker
-	h      *palier.History
+	walker   *timeline.Walker
+	h        *palier.History
+	supposed supposition // what else is left out of what happened
 
 	valued palier.Day // of which values are known; NoDay: of none
 	values values

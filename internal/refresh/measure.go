@@ -19,9 +19,6 @@ func newGauge(t *palier.Test) gauge {
 	return gauge{t, slices.Sorted(slices.Values(t.Numbers))}
 }
 
-// moving tells whether the passing of time changes what a value comes to.
-func (g gauge) moving() bool { return g.Measure != palier.Itself || g.Op == palier.Anniversary }
-
 // passes tells whether a value passes, for a gauge that does not move.
 func (g gauge) passes(value int64) bool {
 	switch g.Op {

@@ -2,25 +2,22 @@ package refresh
 
 import "palier"
 
-// The fields that say who can be in a segment.
-var (
-	stageField      = palier.Field{Of: palier.OfState, Name: "stage", Type: palier.FieldChoice}
-	identifiedField = palier.Field{Of: palier.OfContact, Name: "identified", Type: palier.FieldBool}
-	registeredField = palier.Field{Of: palier.OfContact, Name: "registered_at", Type: palier.FieldDay}
-)
+// dated holds for those who have a stage on the day.
+var dated = palier.Test{Field: palier.Field{Of: palier.OfState, Name: "stage", Type: palier.FieldChoice}, Op: palier.IsSet}
+
+// undated holds for identified contacts of whom nothing says since when they are there,
+// unless they have a stage.
+var undated = palier.All{
+	palier.Test{Field: palier.Field{Of: palier.OfContact, Name: "identified", Type: palier.FieldBool}, Op: palier.OneOf, Numbers: []int64{1}},
+	palier.Not{Of: palier.Test{Field: palier.Field{Of: palier.OfContact, Name: "registered_at", Type: palier.FieldDay}, Op: palier.IsSet}},
+}
 
 // population adds to a condition who can be in a segment at all: contacts that have a
 // stage on the day, and identified ones of whom nothing says since when they are there.
 // Left out are those who objected, those the model excludes, and whom the engine does not
 // look at. What is left of the condition stands in the All directly.
 func (e Engine) population(where palier.Condition) palier.All {
-	all := palier.All{palier.Any{
-		palier.Test{Field: stageField, Op: palier.IsSet},
-		palier.All{
-			palier.Test{Field: identifiedField, Op: palier.OneOf, Numbers: []int64{1}},
-			palier.Not{Of: palier.Test{Field: registeredField, Op: palier.IsSet}},
-		},
-	}}
+	all := palier.All{palier.Any{dated, undated}}
 	if len(e.Objected) > 0 {
 		all = append(all, palier.Not{Of: palier.Among(e.Objected)})
 	}
