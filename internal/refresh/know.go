@@ -7,9 +7,10 @@ import (
 	"palier"
 )
 
-// know replaces what only the kernel knows in conditions that all must hold. Wanted are
-// those of them that somebody asked for.
-func (e Engine) know(ctx context.Context, view palier.View, s palier.Selection, all, wanted palier.All) (palier.Condition, error) {
+// know adds who is meant at all to conditions that all must hold, and replaces what only
+// the kernel knows.
+func (e Engine) know(ctx context.Context, view palier.View, s palier.Selection, wanted palier.All) (palier.Condition, error) {
+	all := append(e.population(), wanted...)
 	published := e.published(view, s.Day)
 	p := parted{theirs: func(leaf palier.Condition) bool { return onlyKernel(leaf, s.Day, published) }}
 	var parts []palier.Condition

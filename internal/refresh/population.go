@@ -12,11 +12,10 @@ var undated = palier.All{
 	palier.Not{Of: palier.Test{Field: palier.Field{Of: palier.OfContact, Name: "registered_at", Type: palier.FieldDay}, Op: palier.IsSet}},
 }
 
-// population adds to a condition who can be in a segment at all: contacts that have a
-// stage on the day, and identified ones of whom nothing says since when they are there.
-// Left out are those who objected, those the model excludes, and whom the engine does not
-// look at. What is left of the condition stands in the All directly.
-func (e Engine) population(where palier.Condition) palier.All {
+// population gives the conditions of being in a segment at all: contacts that have a
+// stage on the day, and undated ones. Left out are those who objected, those the model
+// excludes, and whom the engine does not look at.
+func (e Engine) population() palier.All {
 	all := palier.All{palier.Any{dated, undated}}
 	if len(e.Objected) > 0 {
 		all = append(all, palier.Not{Of: palier.Among(e.Objected)})
@@ -27,7 +26,7 @@ func (e Engine) population(where palier.Condition) palier.All {
 	if e.Among != nil {
 		all = append(all, palier.Among(e.Among))
 	}
-	return flat(all, where)
+	return all
 }
 
 // flat appends a condition to those that must all hold, without an All in the All.

@@ -15,11 +15,11 @@ func (e Engine) Select(ctx context.Context, view palier.View, asked palier.Selec
 	s := asked
 	s.IgnoreStatus, s.RefundsUndo = e.Model.IgnoreStatus, e.Model.RefundsAffectLifecycle
 	published := e.published(view, s.Day)
-	all := e.population(asked.Where)
+	wanted := flat(nil, asked.Where)
 	if published {
-		all = today(all, s.Day).(palier.All)
+		wanted = today(wanted, s.Day).(palier.All)
 	}
-	known, err := e.know(ctx, view, s, all, flat(nil, asked.Where))
+	known, err := e.know(ctx, view, s, wanted)
 	if err != nil {
 		return s, err
 	}
