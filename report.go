@@ -5,6 +5,7 @@ type Report struct {
 	Name       string
 	Generation int64 // the generation every number comes from
 	AsOf       Day
+	Segment    string // whose members it is about, as people wrote it; empty: everybody
 	Columns    []Column
 	Rows       [][]any // Day, string, int64, Money or Quantity, as the column says; nil where there is no value
 }

@@ -17,7 +17,7 @@ const pageSize = 20_000
 // are of that day and model, else from a pass over the histories, held in memory to be
 // sorted. It ends early, without an error, when each returns false.
 func (e Engine) Ordered(ctx context.Context, view palier.View, day palier.Day, where []palier.FacetValue, each func(*palier.ContactState) (bool, error)) error {
-	if e.published(view, day) {
+	if e.published(view, day) && e.Among == nil {
 		return publishedStates(ctx, view, where, each)
 	}
 	var lock sync.Mutex

@@ -10,22 +10,23 @@ type kind struct {
 	name  string
 	about string // what it tells, for lists of reports
 	make  func(context.Context, *run) error
+	whole bool // about the data, and not about contacts that a segment could choose
 }
 
 // kinds are all reports, in the order people meet them.
 var kinds = []kind{
-	{"stages", "contacts in each stage at the end of each day", stages},
-	{"conversions", "the five conversion rates of each day", conversions},
-	{"flow", "who moved from where to where, day by day", flow},
-	{"movement", "from where to where between two days, and because of what", movement},
-	{"coming", "who leaves which stage and level in the next days if nothing happens", coming},
-	{"customers", "contacts and spend by stage and status", customers},
-	{"leads", "stages by source, and the time to the first purchase", leads},
-	{"rfm", "customers by stars, profile and amount level, and named group", rfm},
-	{"orders", "orders by month and stage, and what was bought at each conversion", orders},
-	{"products", "what was sold, by category and item, and in which stage its buyers are", products},
-	{"cohorts", "who bought again and for how much, by month of the first purchase", cohorts},
-	{"quality", "what the data lacks, and what to do about it", quality},
+	{"stages", "contacts in each stage at the end of each day", stages, false},
+	{"conversions", "the five conversion rates of each day", conversions, false},
+	{"flow", "who moved from where to where, day by day", flow, false},
+	{"movement", "from where to where between two days, and because of what", movement, false},
+	{"coming", "who leaves which stage and level in the next days if nothing happens", coming, false},
+	{"customers", "contacts and spend by stage and status", customers, false},
+	{"leads", "stages by source, and the time to the first purchase", leads, false},
+	{"rfm", "customers by stars, profile and amount level, and named group", rfm, false},
+	{"orders", "orders by month and stage, and what was bought at each conversion", orders, false},
+	{"products", "what was sold, by category and item, and in which stage its buyers are", products, false},
+	{"cohorts", "who bought again and for how much, by month of the first purchase", cohorts, false},
+	{"quality", "what the data lacks, and what to do about it", quality, true},
 }
 
 // Names lists the reports in the order people meet them.

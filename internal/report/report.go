@@ -23,9 +23,20 @@ type Query struct {
 	Of   palier.Facet // of flow, movement and simulations
 	Days int          // of coming: how many days ahead; 0: 30
 
+	// Only members of a segment as of AsOf are looked at, on all days (model.md §9). The
+	// zero value is everybody.
+	Segment Segment
+
 	// For quality, which tells how old the data is.
 	Today palier.Day
 	Zone  *time.Location // nil: UTC
+}
+
+// Segment is whom a report is about.
+type Segment struct {
+	Text  string // as people wrote it; empty: everybody
+	Where palier.Condition
+	Top   palier.Ranking
 }
 
 // run is one report being made. Days of the query are set and in order.
@@ -37,7 +48,7 @@ type run struct {
 }
 
 func newRun(name string, view palier.View, engine refresh.Engine, q Query) *run {
-	return &run{Query: q, view: view, engine: engine, report: &palier.Report{Name: name, Generation: view.Published().Generation, AsOf: q.AsOf}}
+	return &run{Query: q, view: view, engine: engine, report: &palier.Report{Name: name, Generation: view.Published().Generation, AsOf: q.AsOf, Segment: q.Segment.Text}}
 }
 
 // Run makes the report from one generation. NotFound when there is no such report;
@@ -52,11 +63,27 @@ func Run(ctx context.Context, view palier.View, engine refresh.Engine, q Query) 
 	if err != nil {
 		return nil, err
 	}
+	if kinds[i].whole && q.Segment.Text != "" {
+		return nil, palier.Refuse(tried+" of a segment", "it is about the data as a whole", "leave the segment out")
+	}
+	if engine, err = q.Segment.of(ctx, view, engine, q.AsOf); err != nil {
+		return nil, err
+	}
 	r := newRun(q.Name, view, engine, q)
 	if err := kinds[i].make(ctx, r); err != nil {
 		return nil, err
 	}
 	return r.report, nil
+}
+
+// of gives the engine that looks at the members only.
+func (s Segment) of(ctx context.Context, view palier.View, engine refresh.Engine, asOf palier.Day) (refresh.Engine, error) {
+	if s.Text == "" {
+		return engine, nil
+	}
+	members, err := engine.Members(ctx, view, palier.Selection{Where: s.Where, Top: s.Top, Day: asOf})
+	engine.Among = append([]palier.Key{}, members...) // nobody is not everybody
+	return engine, err
 }
 
 // sorted gives the query with its last day, and refuses days that contradict each other.

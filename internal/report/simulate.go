@@ -31,10 +31,13 @@ func (s *Simulation) Reports() []*palier.Report { return []*palier.Report{s.Size
 
 // Simulate tries another model on one generation, against the engine's. Of the query,
 // From and To are the days of the rates, To is the day of sizes and moves, and Of the
-// facet of the moves. Invalid when the days contradict each other.
+// facet of the moves; members of a segment are those under the engine's model. Invalid when the days contradict each other.
 func Simulate(ctx context.Context, view palier.View, engine refresh.Engine, other *palier.Model, q Query) (*Simulation, error) {
 	q, err := q.sorted("try another model")
 	if err != nil {
+		return nil, err
+	}
+	if engine, err = q.Segment.of(ctx, view, engine, q.AsOf); err != nil {
 		return nil, err
 	}
 	stats, err := view.Stats(ctx)

@@ -26,8 +26,8 @@ func Text(value any, currency palier.Currency) string {
 	return ""
 }
 
-// WriteJSON writes the report as one JSON object: name, generation, as-of day, and the
-// rows as objects by column name. Money and quantities are decimal numbers.
+// WriteJSON writes the report as one JSON object: name, generation, as-of day, the segment
+// if it is about one, and the rows as objects by column name. Money and quantities are decimal numbers.
 func WriteJSON(w io.Writer, r *palier.Report, currency palier.Currency) error {
 	return writeJSON(w, jsonOf(r, currency))
 }
@@ -52,6 +52,7 @@ type jsonReport struct {
 	Report     string          `json:"report"`
 	Generation int64           `json:"generation"`
 	AsOf       palier.Day      `json:"as_of"`
+	Segment    string          `json:"segment,omitempty"`
 	Currency   palier.Currency `json:"currency"`
 	Rows       []jsonRow       `json:"rows"`
 }
@@ -61,7 +62,7 @@ func jsonOf(r *palier.Report, currency palier.Currency) jsonReport {
 	for i, row := range r.Rows {
 		rows[i] = jsonRow{r.Columns, row, currency}
 	}
-	return jsonReport{r.Name, r.Generation, r.AsOf, currency, rows}
+	return jsonReport{r.Name, r.Generation, r.AsOf, r.Segment, currency, rows}
 }
 
 // jsonRow is a row as a JSON object whose keys stand in the order of the columns.
