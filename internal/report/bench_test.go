@@ -2,6 +2,8 @@ package report_test
 
 import (
 	"context"
+	"fmt"
+	"slices"
 	"testing"
 
 	"palier"
@@ -93,6 +95,38 @@ func BenchmarkSimulate(b *testing.B) {
 			}
 			perContact(b, view)
 		})
+	}
+}
+
+// BenchmarkReportOfASegment makes a report of everybody, of every second contact and of
+// every hundredth: a filter must cost no more than it saves.
+func BenchmarkReportOfASegment(b *testing.B) {
+	view, engine, to := benchBase(b)
+	everybody := make([]palier.Key, len(view.all))
+	for i := range view.all {
+		everybody[i] = view.all[i].Contact
+	}
+	slices.Sort(everybody)
+	for _, remembered := range []bool{false, true} {
+		name := "Read"
+		if remembered {
+			name, engine.Memory = "Remembered", refresh.NewMemory(1<<30)
+		}
+		for _, of := range []int{1, 2, 100} {
+			b.Run(fmt.Sprintf("%s/OneOf%d", name, of), func(b *testing.B) {
+				engine.Among = nil
+				for i := 0; of > 1 && i < len(everybody); i += of {
+					engine.Among = append(engine.Among, everybody[i])
+				}
+				b.ReportAllocs()
+				for b.Loop() {
+					if _, err := report.Run(b.Context(), view, engine, report.Query{Name: "conversions", From: palier.NoDay, To: to, AsOf: to}); err != nil {
+						b.Fatal(err)
+					}
+				}
+				perContact(b, view)
+			})
+		}
 	}
 }
 
