@@ -173,7 +173,8 @@ var rateNames = [...]string{"lead_conversion", "repurchase", "retention", "winba
 // String gives the rate's name in files and reports.
 func (r Rate) String() string { return rateNames[r] }
 
-// Cause is why a contact's value of a facet changed on a day (model.md §8).
+// Cause is why a contact's value of a facet changed on a day (model.md §8), or why it
+// entered or left a segment (segments.md §4).
 type Cause uint8
 
 // The causes of a change.
@@ -185,9 +186,11 @@ const (
 	CauseRegistration
 	CauseModel
 	CauseData
+	CauseSegment
+	CauseErased
 )
 
-var causeNames = [...]string{"time", "order", "response", "refund", "registration", "model", "data"}
+var causeNames = [...]string{"time", "order", "response", "refund", "registration", "model", "data", "segment", "erased"}
 
 // String gives the cause's name in files and reports.
 func (c Cause) String() string { return causeNames[c] }

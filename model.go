@@ -19,7 +19,7 @@ type Model struct {
 	RFM                    RFMModel
 	Groups                 GroupModel
 	Windows                Windows
-	Exclude                string                       // name of the segment left out of everything; not yet supported
+	Exclude                string                       // name of the saved segment left out of everything; empty: nobody is
 	Labels                 map[string]map[string]string // language → name → label
 }
 
@@ -236,9 +236,6 @@ func (m *Model) Problems() []Problem {
 		if w.days != 0 {
 			c.days(w.path, w.days, MaxWindow)
 		}
-	}
-	if m.Exclude != "" {
-		c.add("exclude", "is not available yet: leave it out")
 	}
 	return c.problems
 }

@@ -53,7 +53,6 @@ func TestEveryProblemOfAModelIsToldByItsPath(t *testing.T) {
 		{"groups.frequency[3]", func(m *Model) { m.Groups.Frequency[3] = 2 }},
 		{"windows.lead", func(m *Model) { m.Windows.Lead = 0 }},
 		{"windows.repurchase", func(m *Model) { m.Windows.Repurchase = -1 }},
-		{"exclude", func(m *Model) { m.Exclude = "staff" }},
 	} {
 		m := DefaultModel()
 		c.change(m)

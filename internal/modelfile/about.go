@@ -73,8 +73,8 @@ most 3650.`
 	aboutWindowInactive   = `From inactive to the next purchase. Left out, it is customer.inactive less
 customer.defecting.`
 
-	aboutExclude = `The name of a segment (staff, resellers, tests) to leave out of everything.
-Not available yet: keep it empty.`
+	aboutExclude = `The name of a saved segment (staff, resellers, tests) to leave out of everything.
+It may ask for fields and attributes of contacts, not for what they did.`
 
 	aboutLabels = `Your own names for stages, statuses, profiles, groups and rates, by language
 (en, fr). They change no number. For example:

@@ -72,14 +72,28 @@ func drawStore(t *rapid.T) palier.Store {
 			Type: rapid.SampledFrom([]string{"click", "open"}).Draw(t, "type"), Campaign: rapid.SampledFrom([]string{"", "x"}).Draw(t, "campaign"),
 		})
 	}
+	return newStore(t, contacts, orders, engagements)
+}
+
+// testingT is what both kinds of tests have.
+type testingT interface {
+	Fatal(args ...any)
+	Errorf(format string, args ...any)
+}
+
+// newStore makes a store of the files of one load.
+func newStore(t testingT, files ...palier.Batch) palier.Store {
 	store := storetest.NewMemory()
-	staged, _ := store.Stage(ctx)
-	for _, batch := range []*palier.Batch{&contacts, &orders, &engagements} {
-		if err := staged.Write(ctx, batch); err != nil {
+	staged, err := store.Stage(ctx)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i := range files {
+		if err := staged.Write(ctx, &files[i]); err != nil {
 			t.Fatal(err)
 		}
 	}
-	err := store.Update(ctx, func(u palier.Update) error {
+	err = store.Update(ctx, func(u palier.Update) error {
 		_, err := u.Apply(ctx, staged, palier.LoadInfo{At: time.Unix(0, 0), CompleteThrough: palier.NoDay}, func(r palier.Refusal) { t.Errorf("refused: %+v", r) })
 		return err
 	})

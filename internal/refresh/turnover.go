@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"context"
 	"slices"
-	"strings"
 
 	"palier"
 )
@@ -44,13 +43,10 @@ func (e Engine) Turnover(ctx context.Context, view palier.View, where palier.Con
 	if err := e.explain(ctx, view, where, turns); err != nil {
 		return nil, err
 	}
-	if err := e.name(ctx, view, turns); err != nil {
+	if err := name(ctx, view, e.Among, turns); err != nil {
 		return nil, err
 	}
-	slices.SortFunc(turns, func(a, b Turn) int {
-		return cmp.Or(cmp.Compare(a.Day, b.Day), strings.Compare(a.ContactID, b.ContactID))
-	})
-	return turns, nil
+	return byID(turns), nil
 }
 
 // turns finds who turns when, in no order.
@@ -99,74 +95,4 @@ func (e Engine) explain(ctx context.Context, view palier.View, where palier.Cond
 			turns[i].Cause = workers[worker].cause(h, &turns[i])
 		}
 	})
-}
-
-// name fills in the ids of those who turn, sorted by contact.
-func (e Engine) name(ctx context.Context, view palier.View, turns []Turn) error {
-	store, err := segmentsOf(view)
-	if err != nil {
-		return err
-	}
-	rows, err := store.Rows(ctx, palier.RowQuery{Selection: palier.Selection{Where: palier.Among(e.Among)}})
-	slices.SortFunc(rows, func(a, b palier.Row) int { return cmp.Compare(a.Contact, b.Contact) })
-	for i := range turns {
-		for len(rows) > 0 && rows[0].Contact < turns[i].Contact {
-			rows = rows[1:]
-		}
-		if len(rows) > 0 && rows[0].Contact == turns[i].Contact {
-			turns[i].ContactID = rows[0].ContactID
-		}
-	}
-	return err
-}
-
-// inquiry finds causes, for one worker.
-type inquiry struct {
-	member
-	engaged  []*recordOf
-	supposed palier.History
-}
-
-// cause gives the cause of a contact's turn.
-func (q *inquiry) cause(h *palier.History, t *Turn) palier.Cause {
-	happened := happenedOn(h, t.Day)
-	for _, r := range q.engaged {
-		if r.happenedOn(h.Contact, t.Day) {
-			happened |= answers
-		}
-	}
-	if happened == 0 || q.memberWithout(happened, h, t.Day) == t.Entered {
-		return palier.CauseTime
-	}
-	for _, s := range suspects {
-		if happened&s.kind != 0 && q.memberWithout(s.kind, h, t.Day) != t.Entered {
-			return s.cause
-		}
-	}
-	i := slices.IndexFunc(suspects[:], func(s suspect) bool { return happened&s.kind != 0 })
-	return suspects[i].cause
-}
-
-// memberWithout tells whether a contact would be a member on a day had events of some
-// kinds not happened on it.
-func (q *inquiry) memberWithout(missing kinds, h *palier.History, day palier.Day) bool {
-	q.life.supposed = supposition{missing, day}
-	q.life.supposed.history(&q.supposed, h)
-	return len(q.days(&q.supposed, day, day)) > 0
-}
-
-// engaged gives the leaves that count engagements, to be asked what happened.
-func (c *chronicle) engaged() (all []*recordOf) {
-	for _, told := range c.told {
-		if r, ok := told.(*record); ok && r.raw && r.Count == palier.Engagements {
-			all = append(all, r.ask().(*recordOf))
-		}
-	}
-	return all
-}
-
-// happenedOn tells whether anything that counts happened to a contact on a day.
-func (r *recordOf) happenedOn(contact palier.Key, day palier.Day) bool {
-	at, found := r.find(contact)
-	return found && slices.ContainsFunc(r.of(at), func(e palier.Event) bool { return e.Day == day })
 }
