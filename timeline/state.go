@@ -125,7 +125,7 @@ func (w *Walker) tellCustomer(s *palier.State, day palier.Day) {
 		s.LifetimeSpend += total.amount
 	}
 	s.LifetimeSpend = max(0, s.LifetimeSpend)
-	s.AverageOrder = (2*s.LifetimeSpend + palier.Money(s.Purchases)) / (2 * palier.Money(s.Purchases))
+	s.AverageOrder = averageOrder(s.LifetimeSpend, s.Purchases)
 	if s.Status > palier.NoSpend && int(s.Status) < k.statuses-1 {
 		s.AmountToNextStatus = k.upTo[s.Status] + 1 - spent
 	}

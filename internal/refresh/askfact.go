@@ -13,12 +13,16 @@ type factAt struct {
 	moment palier.Moment
 }
 
-// askFact asks a test of a fact: a facet's of its steps, the others' of whole states.
+// askFact asks a test of a fact: of what tells it for the least work.
 func askFact(t *palier.Test) asked {
+	g := newGauge(t)
 	if f, ok := facetOf(t.Field.Name); ok {
-		return factAt{&facetFact{newGauge(t), f}, t.On}
+		return factAt{&facetFact{g, f}, t.On}
 	}
-	return factAt{&stateFact{newGauge(t), facts[t.Field.Name]}, t.On}
+	if goes := courses[t.Field.Name]; goes != nil {
+		return factAt{&courseFact{g, goes}, t.On}
+	}
+	return factAt{&stateFact{g, facts[t.Field.Name]}, t.On}
 }
 
 // on asks for facts so many days before, or for those of a fixed day, which nobody knows
@@ -67,6 +71,29 @@ func (f *facetFact) told(l *life, within days) days {
 func (f *facetFact) has(value uint8) bool {
 	number, there := facetNumber(f.facet, value)
 	return there && f.passes(number)
+}
+
+// courseFact is a test of a fact of which it is known how it goes.
+type courseFact struct {
+	gauge
+	goes func(l *life, through palier.Day)
+}
+
+func (f *courseFact) told(l *life, within days) days {
+	last := within[len(within)-1].to
+	l.course = l.course[:0]
+	f.goes(l, last)
+	l.begin()
+	for i, c := range l.course {
+		until := last
+		if i+1 < len(l.course) {
+			until = min(last, l.course[i+1].since-1)
+		}
+		if from := max(c.since, within[0].from); c.there && from <= until {
+			f.add(&l.slate, c.value, from, until)
+		}
+	}
+	return l.and(l.end(), within)
 }
 
 type stateFact struct {

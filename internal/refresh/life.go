@@ -24,6 +24,11 @@ type life struct {
 
 	steps [palier.Facets][]timeline.Step
 	until [palier.Facets]palier.Day // through which day steps are known; NoDay: not at all
+
+	purses []timeline.Purse
+	pursed palier.Day // through which day purses are known; NoDay: not at all
+
+	course []turning // of the fact that is being asked about
 }
 
 // run is days on which a contact's state is the same.
@@ -35,7 +40,7 @@ type run struct {
 // turn turns to another contact.
 func (l *life) turn(h *palier.History) {
 	l.wipe()
-	l.h, l.valued, l.runs, l.listed = h, palier.NoDay, l.runs[:0], false
+	l.h, l.valued, l.runs, l.listed, l.pursed = h, palier.NoDay, l.runs[:0], false, palier.NoDay
 	for f := range l.until {
 		l.until[f] = palier.NoDay
 	}

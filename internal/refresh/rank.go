@@ -6,7 +6,6 @@ import (
 	"slices"
 
 	"palier"
-	"palier/timeline"
 )
 
 // rank keeps the first of those selected by a fact that the published states do not tell.
@@ -61,18 +60,15 @@ type ranking struct {
 // equal ones in none.
 func (e Engine) ranked(ctx context.Context, view palier.View, members []palier.Key, top palier.Ranking, day palier.Day) ([]ranking, error) {
 	e.Among = append([]palier.Key{}, members...)
-	kernel, read := e.kernel(), facts[top.By.Name]
+	kernel := e.kernel()
 	type part struct {
-		walker *timeline.Walker
+		life
 		ranked []ranking
 	}
-	workers := parts(e, func() *part { return &part{walker: kernel.Walker()} })
+	workers := parts(e, func() *part { return &part{life: life{walker: kernel.Walker()}} })
 	err := pass(ctx, e, view, e.query(), workers, func(p *part, h *palier.History) {
-		state := p.walker.State(h, day)
-		if state.Stage == palier.NoStage {
-			return
-		}
-		if value, there := read(&state); there {
+		p.turn(h)
+		if value, there := p.fact(top.By.Name, day); there {
 			p.ranked = append(p.ranked, ranking{h.Contact, value})
 		}
 	})

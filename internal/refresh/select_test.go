@@ -50,7 +50,7 @@ func TestTheFirstByAFactOfAnyDayAreThoseWithTheHighestOrLowestAndTheSmallestId(t
 		r := newReference(t, v, engine)
 		top := palier.Ranking{
 			Count: rapid.IntRange(1, 4).Draw(t, "count"), Lowest: rapid.Bool().Draw(t, "lowest"),
-			By: palier.Field{Of: palier.OfState, Name: rapid.SampledFrom([]string{"purchases", "spend", "stars", "last_purchase"}).Draw(t, "by")},
+			By: palier.Field{Of: palier.OfState, Name: rapid.SampledFrom([]string{"purchases", "spend", "stars", "last_purchase", "recency"}).Draw(t, "by")},
 		}
 		all := r.members(palier.All{}, day)
 		value := func(id string) int64 { n, _ := segment.Rank(top.By, r.subjects[id], day); return n }
