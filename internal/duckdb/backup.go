@@ -50,14 +50,16 @@ func (s *Store) backup(ctx context.Context, path string) error {
 	return v.copyAll(ctx, to)
 }
 
-// copyAll copies all tables but those of staged rows.
+// copyAll copies all tables but those of staged rows and of the index, which the copy makes
+// when it is asked.
 func (v *view) copyAll(ctx context.Context, to *driver.Conn) error {
 	if _, err := to.Exec(ctx, "BEGIN"); err != nil {
 		return err
 	}
 	definitions := map[string]string{}
 	result, err := v.query(ctx, `SELECT table_name, sql FROM duckdb_tables()
-		WHERE database_name = current_database() AND NOT temporary AND NOT starts_with(table_name, '`+stagedPrefix+`')`)
+		WHERE database_name = current_database() AND NOT temporary AND NOT starts_with(table_name, '`+stagedPrefix+`')
+			AND NOT list_contains($1, table_name)`, indexNames())
 	if err := each(result, err, func(r *driver.Result, i int) { definitions[r.Text(0).At(i)] = r.Text(1).At(i) }); err != nil {
 		return err
 	}

@@ -16,22 +16,19 @@ CREATE TEMP TABLE mentioned (email VARCHAR, contact_id VARCHAR);
 CREATE TEMP TABLE leaving (row_id BIGINT)`
 
 // concern notes whom rows of a table concern, before they come or go. Where they are very
-// many, everybody is.
+// many, everybody is; of products also when they are few.
 func (u *update) concern(ctx context.Context, t *factTable, rows string) error {
 	if t == contactTable {
 		if _, err := u.exec(ctx, fmt.Sprintf(mentionedSQL, rows)); err != nil {
 			return err
 		}
 	}
-	sql, concerns := notes[t]
-	if !concerns {
-		return nil
-	}
 	n, err := u.number(ctx, "SELECT count(*) FROM "+rows)
-	if err != nil {
+	if err != nil || n == 0 {
 		return err
 	}
-	if 2*n >= u.store.limits.patch {
+	sql, noted := notes[t]
+	if !noted || 2*n >= u.store.limits.patch {
 		u.everybody[t] = true
 		return nil
 	}
@@ -122,7 +119,7 @@ func (u *update) scope(ctx context.Context, t *factTable, noted string) (scope, 
 }
 
 // deriveIn makes the histories and the responses anew in the scopes given, and then the
-// owners.
+// owners and the index.
 func (u *update) deriveIn(ctx context.Context, orders, engagements scope) error {
 	orders, err := u.fresh(ctx, historyTable, orders, u.move)
 	if err != nil {
@@ -132,13 +129,21 @@ func (u *update) deriveIn(ctx context.Context, orders, engagements scope) error 
 	if err != nil {
 		return err
 	}
-	if err := u.own(ctx, orders, engagements); err != nil {
+	contacts, err := u.own(ctx, orders, engagements)
+	if err != nil {
 		return err
 	}
 	if err := u.settle(ctx, historyTable, orders); err != nil {
 		return err
 	}
-	return u.settle(ctx, responseTable, engagements)
+	if err := u.settle(ctx, responseTable, engagements); err != nil {
+		return err
+	}
+	products := none
+	if u.everybody[productTable] {
+		products = whole
+	}
+	return u.reindex(ctx, changes{contacts, products, orders, engagements})
 }
 
 // fresh makes the fresh rows of a derived table. Too many for a patch are all made.
@@ -161,11 +166,7 @@ func (u *update) move(ctx context.Context, s scope) error {
 	source := "lines"
 	if s == patch {
 		source = "near"
-		among, err := u.among(ctx)
-		if err == nil {
-			_, err = u.exec(ctx, "CREATE OR REPLACE TEMP TABLE near AS SELECT "+orderColumns+" FROM "+among+" WHERE hash(order_id) IN (SELECT number FROM touched)")
-		}
-		if err != nil {
+		if err := u.findNear(ctx); err != nil {
 			return err
 		}
 	}
@@ -182,6 +183,30 @@ func (u *update) move(ctx context.Context, s scope) error {
 		}
 	}
 	return nil
+}
+
+// findNear makes the table near: the rows in force of the orders touched.
+func (u *update) findNear(ctx context.Context) error {
+	among, err := u.among(ctx)
+	if err != nil {
+		return err
+	}
+	columns, err := u.nearColumns(ctx)
+	if err != nil {
+		return err
+	}
+	_, err = u.exec(ctx, "CREATE OR REPLACE TEMP TABLE near AS SELECT "+columns+" FROM "+among+" WHERE hash(order_id) IN (SELECT number FROM touched)")
+	return err
+}
+
+// nearColumns are the columns of lines that what is derived of some orders is made of: all
+// when the index of their lines is there.
+func (u *update) nearColumns(ctx context.Context) (string, error) {
+	there, err := u.built(ctx)
+	if err != nil || !there["purchases"] && !there["headers"] {
+		return orderColumns, err
+	}
+	return "load, " + list(u.factColumns(lineTable)), nil
 }
 
 // among tells where the rows of the orders touched are: in the table kept, when no others

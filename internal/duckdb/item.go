@@ -20,9 +20,14 @@ func (v *view) inForceSQL(ctx context.Context) (string, error) {
 	if err != nil || kinds < 2 {
 		return "SELECT * FROM lines WHERE amount <> 0", err
 	}
-	return `SELECT * FROM lines WHERE amount <> 0 AND (kind = 1
-		OR amount > 0 AND hash(order_id) NOT IN (SELECT hash(order_id) FROM lines WHERE kind = 1 AND amount > 0)
-		OR amount < 0 AND hash(order_id, day) NOT IN (SELECT hash(order_id, day) FROM lines WHERE kind = 1 AND amount < 0))`, nil
+	return inForce("lines"), nil
+}
+
+// inForce asks for them among all rows of some orders.
+func inForce(lines string) string {
+	return fmt.Sprintf(`SELECT * FROM %[1]s WHERE amount <> 0 AND (kind = 1
+		OR amount > 0 AND hash(order_id) NOT IN (SELECT hash(order_id) FROM %[1]s WHERE kind = 1 AND amount > 0)
+		OR amount < 0 AND hash(order_id, day) NOT IN (SELECT hash(order_id, day) FROM %[1]s WHERE kind = 1 AND amount < 0))`, lines)
 }
 
 // itemsSQL makes a table of what the movements are made of, by contact, from the rows in

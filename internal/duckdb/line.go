@@ -122,11 +122,18 @@ func (a *application) keepNear(ctx context.Context, arrivals []arrival) error {
 	if a.everybody[lineTable] {
 		return nil
 	}
-	sql := "CREATE OR REPLACE TEMP TABLE kept AS SELECT " + orderColumns + " FROM near WHERE row_id NOT IN (SELECT row_id FROM leaving)"
-	for _, arrival := range arrivals {
-		sql += " UNION ALL SELECT " + orderColumns + " FROM (" + arrival.sql + ")"
+	columns, err := a.nearColumns(ctx)
+	if err != nil {
+		return err
 	}
-	_, err := a.exec(ctx, sql)
+	sql := "SELECT " + columns + " FROM near WHERE row_id NOT IN (SELECT row_id FROM leaving)"
+	if columns != orderColumns {
+		sql = "SELECT " + columns + " FROM lines WHERE rowid IN (SELECT row_id FROM near WHERE row_id NOT IN (SELECT row_id FROM leaving))"
+	}
+	for _, arrival := range arrivals {
+		sql += " UNION ALL SELECT " + columns + " FROM (" + arrival.sql + ")"
+	}
+	_, err = a.exec(ctx, "CREATE OR REPLACE TEMP TABLE kept AS "+sql)
 	a.nearKept = true
 	return err
 }

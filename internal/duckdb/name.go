@@ -81,6 +81,9 @@ func (u *update) keepNames(ctx context.Context) error {
 				return err
 			}
 		}
+		if err := u.widenIndex(ctx, fresh); err != nil {
+			return err
+		}
 	}
 	return nil
 }

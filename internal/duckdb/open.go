@@ -30,7 +30,8 @@ type Store struct {
 	names     *names
 	stagings  atomic.Int64
 	memories  atomic.Int64
-	defining  sync.Mutex // held while a staging makes or drops tables
+	indexing  chan struct{} // holds a token while a view makes tables of the index
+	defining  sync.Mutex    // held while a staging makes or drops tables
 	definer   *driver.Conn
 	closing   sync.Mutex // held while users is used
 	users     map[user]bool
@@ -59,7 +60,7 @@ func open(ctx context.Context, path string, options Options) (*Store, error) {
 		release()
 		return nil, err
 	}
-	s := &Store{db: db, release: release, limits: usual, turn: make(chan struct{}, 1), closed: make(chan struct{}), users: map[user]bool{}}
+	s := &Store{db: db, release: release, limits: usual, turn: make(chan struct{}, 1), indexing: make(chan struct{}, 1), closed: make(chan struct{}), users: map[user]bool{}}
 	if s.definer, err = db.Connect(); err == nil {
 		err = s.prepare(ctx)
 	}
@@ -72,7 +73,7 @@ func open(ctx context.Context, path string, options Options) (*Store, error) {
 
 // prepare makes the tables of a new store, or brings those of an old one up to date.
 func (s *Store) prepare(ctx context.Context) error {
-	if err := s.definer.RegisterHash("contact_key", func(id string) uint64 { return uint64(palier.KeyOf(id)) }); err != nil {
+	if err := register(s.definer); err != nil {
 		return err
 	}
 	if _, err := s.definer.Exec(ctx, "SET lock_configuration = true"); err != nil {

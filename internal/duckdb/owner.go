@@ -10,35 +10,35 @@ import (
 )
 
 // own brings the owners up to date with the contacts and with the fresh histories and
-// responses, which are not in their tables yet.
-func (u *update) own(ctx context.Context, orders, engagements scope) error {
+// responses, which are not in their tables yet. It tells how many it made anew.
+func (u *update) own(ctx context.Context, orders, engagements scope) (scope, error) {
 	everybody := orders == whole || engagements == whole || u.everybody[contactTable]
 	if !everybody {
 		if err := u.meet(ctx, orders, engagements); err != nil {
-			return err
+			return none, err
 		}
 	}
 	if err := u.stay(ctx, everybody, orders, engagements); err != nil {
-		return err
+		return none, err
 	}
 	if err := u.name(ctx, everybody, orders, engagements); err != nil {
-		return err
+		return none, err
 	}
 	if err := u.clash(ctx); err != nil {
-		return err
+		return none, err
 	}
 	if everybody {
-		return u.sort(ctx, ownerTable, "SELECT "+ownerTable.columns+" FROM named")
+		return whole, u.sort(ctx, ownerTable, "SELECT "+ownerTable.columns+" FROM named")
 	}
 	const concerned = "contact IN (SELECT contact FROM met)"
 	met, err := u.number(ctx, "SELECT count(DISTINCT contact) FROM met")
 	if err != nil {
-		return err
+		return none, err
 	}
 	if met >= u.store.limits.patch {
-		return u.sort(ctx, ownerTable, fmt.Sprintf("SELECT %[1]s FROM owners WHERE NOT (%[2]s) UNION ALL SELECT %[1]s FROM named", ownerTable.columns, concerned))
+		return whole, u.sort(ctx, ownerTable, fmt.Sprintf("SELECT %[1]s FROM owners WHERE NOT (%[2]s) UNION ALL SELECT %[1]s FROM named", ownerTable.columns, concerned))
 	}
-	return u.patch(ctx, ownerTable, concerned)
+	return patch, u.patch(ctx, ownerTable, concerned)
 }
 
 // meet notes the contacts to whom something concerned belongs, before and from now on.

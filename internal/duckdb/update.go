@@ -35,7 +35,7 @@ func (s *Store) Update(ctx context.Context, change func(palier.Update) error) er
 	case s.turn <- struct{}{}:
 		defer func() { <-s.turn }()
 	case <-s.closed:
-		return &palier.Error{Code: palier.Internal, Tried: "update the store", Reason: "it is closed"}
+		return closed("update the store")
 	case <-ctx.Done():
 		return ctx.Err()
 	}
@@ -43,6 +43,10 @@ func (s *Store) Update(ctx context.Context, change func(palier.Update) error) er
 		return explain("update the store", err)
 	}
 	return nil
+}
+
+func closed(tried string) error {
+	return &palier.Error{Code: palier.Internal, Tried: tried, Reason: "it is closed"}
 }
 
 func (s *Store) update(ctx context.Context, change func(palier.Update) error) error {

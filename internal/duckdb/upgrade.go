@@ -14,6 +14,7 @@ import (
 // has an empty step.
 var steps = []string{
 	createOutcomes,
+	"", // the index
 }
 
 // keptTables are the tables besides those of facts that an upgrade keeps. Whatever is
@@ -83,11 +84,13 @@ func (s *Store) adapt(ctx context.Context) error {
 	return u.commit(ctx)
 }
 
-// rebuild makes all derived tables anew but the states, by this layout and this DuckDB.
+// rebuild makes all derived tables anew but the states, by this layout and this DuckDB, and
+// drops the index.
 func (u *update) rebuild(ctx context.Context) error {
 	if err := u.note(ctx); err != nil {
 		return err
 	}
+	u.everybody[productTable] = true
 	if err := u.deriveIn(ctx, whole, whole); err != nil {
 		return err
 	}

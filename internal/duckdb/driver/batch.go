@@ -98,8 +98,12 @@ func (b *Batch) SetNull(column, row int) {
 	setNull(bindings.DataChunkGetVector(b.chunk, bindings.IdxT(column)), row)
 }
 
-func setNull(vector bindings.Vector, row int) {
+func setNull(vector bindings.Vector, row int) { writableNulls(vector).set(row) }
+
+// writableNulls gives the rows without a value of a column being written.
+func writableNulls(vector bindings.Vector) Nulls {
 	bindings.VectorEnsureValidityWritable(vector)
-	mask := unsafe.Slice((*uint64)(bindings.VectorGetValidity(vector)), Capacity/64)
-	mask[row/64] &^= 1 << (row % 64)
+	return unsafe.Slice((*uint64)(bindings.VectorGetValidity(vector)), Capacity/64)
 }
+
+func (n Nulls) set(row int) { n[row/64] &^= 1 << (row % 64) }

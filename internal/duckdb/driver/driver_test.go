@@ -127,19 +127,23 @@ func TestAnEndingContextInterruptsAQuestion(t *testing.T) {
 	}
 }
 
-func TestAHashIsCalledForEveryText(t *testing.T) {
+func TestAFunctionIsCalledForEveryText(t *testing.T) {
 	conn := connect(t)
-	if err := conn.RegisterHash("length_of", func(s string) uint64 { return uint64(len(s)) }); err != nil {
+	err := errors.Join(
+		RegisterFixed(conn, "length_of", UBigInt, func(s string) (uint64, bool) { return uint64(len(s)), len(s) != 3 }),
+		conn.RegisterText("twice", func(s string) string { return s + s }))
+	if err != nil {
 		t.Fatal(err)
 	}
 	exec(t, conn, "CREATE TABLE t AS SELECT CASE WHEN i % 7 <> 0 THEN repeat('x', (i % 40)::INTEGER) END AS s FROM range(10000) r(i)")
-	result, err := conn.Query(t.Context(), `SELECT count(*) FILTER (length_of(s) IS DISTINCT FROM length(s)),
-		length_of('fourteen bytes'), length_of(NULL) IS NULL FROM t`)
+	result, err := conn.Query(t.Context(), `SELECT count(*) FILTER (length_of(s) IS DISTINCT FROM nullif(length(s), 3)),
+		count(*) FILTER (twice(s) IS DISTINCT FROM repeat(s, 2)),
+		length_of('fourteen bytes'), length_of(NULL) IS NULL AND length_of('333') IS NULL AND twice(NULL) IS NULL AND twice('né') = 'néné' FROM t`)
 	if err != nil {
 		t.Fatal(err)
 	}
 	defer result.Close()
-	if !result.Next() || Column[int64](result, 0)[0] != 0 || Column[uint64](result, 1)[0] != 14 || !Column[bool](result, 2)[0] {
+	if !result.Next() || Column[int64](result, 0)[0] != 0 || Column[int64](result, 1)[0] != 0 || Column[uint64](result, 2)[0] != 14 || !Column[bool](result, 3)[0] {
 		t.Error("it was not")
 	}
 }

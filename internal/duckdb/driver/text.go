@@ -19,6 +19,12 @@ func (t *text) bytes() []byte {
 	return unsafe.Slice(*(**byte)(unsafe.Pointer(&t.rest[4])), t.length)
 }
 
+// lent is the text in DuckDB's own memory, as long as that is there.
+func (t *text) lent() string {
+	bytes := t.bytes()
+	return unsafe.String(unsafe.SliceData(bytes), len(bytes))
+}
+
 // set points at bytes that must stay where they are while the text is in use.
 func (t *text) set(bytes []byte) {
 	t.length = uint32(len(bytes))

@@ -1,0 +1,56 @@
+package duckdb
+
+import (
+	"context"
+	"fmt"
+	"strings"
+
+	"palier"
+)
+
+// purchasesSQL asks for the rows in force of every order with a sale. An order that has
+// refunds may be nothing any more from a day on: until. Of a patch the histories are those
+// just made, and the rows those they were made of.
+func (v *view) purchasesSQL(ctx context.Context, s scope) (string, error) {
+	histories, lines := "moved", inForce("near")
+	if s == whole {
+		var err error
+		histories = "histories"
+		if lines, err = v.inForceSQL(ctx); err != nil {
+			return "", err
+		}
+	}
+	return fmt.Sprintf(`
+WITH sold AS (
+	SELECT contact, number, day, status FROM %[1]s WHERE amount > 0
+), spent AS (
+	SELECT number, min(effect) AS until FROM (
+		SELECT number, effect, sum(amount) OVER (PARTITION BY number ORDER BY effect) AS net
+		FROM %[1]s WHERE number IN (SELECT number FROM %[1]s WHERE amount < 0)
+	) WHERE net <= 0 GROUP BY number
+)
+SELECT s.contact, s.number, s.day, CASE WHEN l.amount < 0 THEN greatest(s.day, l.day) ELSE s.day END AS effect,
+	coalesce(e.until, DATE '9999-12-31') AS until,
+	CASE WHEN l.item_id <> '' THEN hash(l.item_id) END AS item, l.amount, l.quantity, l.currency, s.status%[2]s
+FROM (%[3]s) l JOIN sold s ON s.number = hash(l.order_id) LEFT JOIN spent e ON e.number = s.number`,
+		histories, v.readAttributes(palier.KindOrderLines, func(column string) string { return "l." + column }), lines), nil
+}
+
+// headersSQL asks for the attributes of orders, of those that have any: of the latest
+// load with a value, the first row that has one.
+func (v *view) headersSQL(_ context.Context, s scope) (string, error) {
+	var values, some []string
+	for _, n := range v.attributesOf(palier.KindOrders) {
+		values = append(values, fmt.Sprintf(", arg_min(%[1]s, (-load, file, line)) FILTER (%[1]s <> '') AS %[1]s", n.column()))
+		some = append(some, n.column()+" <> ''")
+	}
+	where, lines := "false", "near"
+	if some != nil {
+		where = "kind = 0 AND amount >= 0 AND (" + strings.Join(some, " OR ") + ")"
+	}
+	if s == whole {
+		lines = "lines"
+	}
+	return fmt.Sprintf("SELECT number%s FROM (SELECT hash(order_id) AS number%s FROM %s WHERE %s GROUP BY number)",
+		v.readAttributes(palier.KindOrders, func(column string) string { return column }), strings.Join(values, ""), lines, where), nil
+}
