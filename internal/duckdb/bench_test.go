@@ -3,6 +3,7 @@ package duckdb
 import (
 	"bufio"
 	"context"
+	"errors"
 	"flag"
 	"fmt"
 	"math"
@@ -24,9 +25,12 @@ var lines = flag.Int("lines", 1_000_000, "order lines in the benchmarks")
 
 // bulk makes order lines of a shop: two lines an order, ten an average contact but few of
 // some and many of others, by time over four years, 2 % of them refunds.
-type bulk struct{ lines, contacts int }
+type bulk struct {
+	lines, contacts int
+	attributes      []palier.Attribute // at most two: a colour and a day
+}
 
-func newBulk() bulk { return bulk{*lines, *lines / 10} }
+func newBulk() bulk { return bulk{lines: *lines, contacts: *lines / 10} }
 
 // fill writes the lines from first on to rows, with ids in text.
 func (b bulk) fill(rows []palier.OrderLine, first int) {
@@ -44,11 +48,14 @@ func (b bulk) fill(rows []palier.OrderLine, first int) {
 		rows[i] = palier.OrderLine{
 			Line: at + 2, OrderID: "O" + strconv.Itoa(1_000_000+order), ContactID: "C" + strconv.Itoa(100_000+who),
 			Day: day, Amount: amount, Quantity: 1000, ItemID: "I" + strconv.Itoa((at*31)%20_000), Status: statuses[order%8],
+			Attributes: []string{colours[at%7], day.String()}[:len(b.attributes)],
 		}
 	}
 }
 
 var statuses = [8]string{"paid", "paid", "paid", "paid", "paid", "shipped", "shipped", "cancelled"}
+
+var colours = [7]string{"", "Rouge", "bleu", "Écru", "vert d'eau très clair", "42", "3,5"}
 
 // stage writes the lines from as many goroutines as there are processors.
 func (b bulk) stage(ctx context.Context, s palier.Staging) error {
@@ -66,7 +73,7 @@ func (b bulk) stage(ctx context.Context, s palier.Staging) error {
 				}
 				part := rows[:min(batch, b.lines-first)]
 				b.fill(part, first)
-				if err := s.Write(ctx, &palier.Batch{Kind: palier.KindOrderLines, OrderLines: part}); err != nil {
+				if err := s.Write(ctx, &palier.Batch{Kind: palier.KindOrderLines, OrderLines: part, Attributes: b.attributes}); err != nil {
 					failures <- err
 					return
 				}
@@ -252,11 +259,25 @@ func BenchmarkHistories(b *testing.B) {
 	}
 }
 
-// BenchmarkSmallLoad takes in 1,000 orders again, which a store of many has.
+// BenchmarkSmallLoad takes in 1,000 orders again, which a store of many has, and has
+// indexed or not.
 func BenchmarkSmallLoad(b *testing.B) {
+	b.Run("plain", func(b *testing.B) { smallLoads(b, newBulk(), false) })
+	b.Run("indexed", func(b *testing.B) { smallLoads(b, newBulk(), true) })
+}
+
+func smallLoads(b *testing.B, data bulk, index bool) {
 	store := openBench(b, b.TempDir())
-	data := newBulk()
 	load(b, store, data)
+	if index {
+		view, err := store.view(b.Context(), "BEGIN TRANSACTION READ ONLY")
+		if err == nil {
+			err = errors.Join(view.indexed(b.Context(), indexNames()...), view.Close())
+		}
+		if err != nil {
+			b.Fatal(err)
+		}
+	}
 	rows := make([]palier.OrderLine, 2000)
 	for b.Loop() {
 		staging, err := store.Stage(b.Context())
@@ -280,5 +301,30 @@ func BenchmarkSmallLoad(b *testing.B) {
 	}
 	if err := store.Close(); err != nil {
 		b.Fatal(err)
+	}
+}
+
+// BenchmarkIndex makes every table of the index of order lines with two attributes, each
+// of which it tells the time of.
+func BenchmarkIndex(b *testing.B) {
+	data := newBulk()
+	data.attributes = []palier.Attribute{{Name: "colour"}, {Name: "delivered"}}
+	for b.Loop() {
+		store := openBench(b, b.TempDir())
+		load(b, store, data)
+		view, err := store.view(b.Context(), "BEGIN TRANSACTION READ ONLY")
+		if err != nil {
+			b.Fatal(err)
+		}
+		for _, t := range indexTables {
+			start := time.Now()
+			if err := view.indexed(b.Context(), t.name); err != nil {
+				b.Fatal(err)
+			}
+			b.ReportMetric(time.Since(start).Seconds(), "s/"+t.name)
+		}
+		if err := errors.Join(view.Close(), store.Close()); err != nil {
+			b.Fatal(err)
+		}
 	}
 }
