@@ -84,8 +84,8 @@ func edition(ctx context.Context, store palier.Store, number, orders int) error 
 }
 
 // checkEdition gives the number of the newest generation when everything says it.
-func checkEdition(ctx context.Context, store palier.Store, orders int) (int, error) {
-	view, err := store.View(ctx)
+func checkEdition(ctx context.Context, store *Store, orders int) (int, error) {
+	view, err := store.view(ctx, "BEGIN TRANSACTION READ ONLY")
 	if err != nil {
 		return 0, err
 	}
@@ -112,6 +112,9 @@ func checkEdition(ctx context.Context, store palier.Store, orders int) (int, err
 		return 0, err
 	}
 	want := palier.Money(number * orders)
+	if err := checkIndex(ctx, view, int64(want)); err != nil {
+		return 0, fmt.Errorf("generation %d: %w", number, err)
+	}
 	switch {
 	case len(loads) != number || sum != want:
 		return 0, fmt.Errorf("generation %d has %d loads and amounts of %d", number, len(loads), sum)
@@ -119,6 +122,31 @@ func checkEdition(ctx context.Context, store palier.Store, orders int) (int, err
 		return 0, fmt.Errorf("generation %d has the states %+v", number, cells)
 	}
 	return number, nil
+}
+
+// checkIndex makes sure that the tables of the index that a view sees agree with the rest.
+func checkIndex(ctx context.Context, v *view, amounts int64) error {
+	there, err := v.built(ctx)
+	if err != nil {
+		return err
+	}
+	for table, sql := range map[string]string{
+		"purchases": fmt.Sprintf("SELECT coalesce(sum(amount), 0)::BIGINT - %d FROM purchases", amounts),
+		"people":    "SELECT count(*) FROM (SELECT contact FROM people) p FULL JOIN owners o USING (contact) WHERE p.contact IS NULL OR o.contact IS NULL",
+		"touches":   "SELECT (SELECT count(*) FROM touches) - (SELECT count(*) FROM engagements)",
+	} {
+		if !there[table] {
+			continue
+		}
+		wrong, err := v.number(ctx, sql)
+		if err != nil {
+			return err
+		}
+		if wrong != 0 {
+			return fmt.Errorf("%s is off by %d", table, wrong)
+		}
+	}
+	return nil
 }
 
 // loadForEver makes generation after generation in a file, and tells each.
@@ -135,8 +163,20 @@ func loadForEver(ctx context.Context, args []string) error {
 	for ; err == nil; err = edition(ctx, store, number, orders) {
 		fmt.Println(number)
 		number++
+		if err = index(ctx, store); err != nil {
+			break
+		}
 	}
 	return err
+}
+
+// index makes all tables of the index of the newest generation.
+func index(ctx context.Context, store *Store) error {
+	view, err := store.view(ctx, "BEGIN TRANSACTION READ ONLY")
+	if err != nil {
+		return err
+	}
+	return errors.Join(view.indexed(ctx, indexNames()...), view.Close())
 }
 
 func holdForEver(ctx context.Context, args []string) error {
