@@ -19,6 +19,24 @@
 // concerns an order concerns all with its number, so that two orders with one number (one
 // in 10^19 pairs) would do no harm, but for two orders of one contact on one day.
 //
+// # The index
+//
+// Segments ask six tables that say the facts the way conditions do: people (one row for
+// each owner, with its contact's row), articles and article_categories (of every item),
+// purchases (the rows in force of orders with a sale, by contact, each with the day from
+// which refunds leave nothing of its order), headers (the attributes of orders that have
+// any) and touches (engagements by contact). Texts are folded; t7, n7 and d7 are the folded
+// text, the number and the day of attribute 7. Words are codes, 0 where there is none;
+// whatever else is missing is NULL.
+//
+// A table of the index is there or it is not, and where it is, it says what the facts of
+// its generation say. None is made while loads are taken in: an update patches those that
+// are there, and drops those of which it would have to replace too much. Whoever asks next
+// has them made: in the store, for everybody, in a turn of an update that makes no
+// generation; or, while another update runs and in views of older generations, in temporary
+// tables of the same names on the view's own connection. Rows of patches lie behind those
+// that were sorted. Backups leave the index out.
+//
 // # What is patched and what is replaced whole
 //
 // A transaction that appends a row group (122,880 rows) or more to a table shows it to

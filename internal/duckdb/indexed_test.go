@@ -191,7 +191,7 @@ func TestManyIndexAtOnceWhileUpdatesGoOn(t *testing.T) {
 			}
 		})
 	}
-	for range 25 {
+	for range 12 {
 		w.change(t, s, loads)
 	}
 	close(over)
