@@ -89,15 +89,16 @@ func (v *view) share(ctx context.Context, names []string) (bool, error) {
 func (v *view) again(ctx context.Context) error {
 	v.lock.Lock()
 	defer v.lock.Unlock()
-	before := v.published.Generation
 	if _, err := v.conn.Exec(ctx, "COMMIT"); err != nil {
 		return err
 	}
-	if err := v.begin(ctx, "BEGIN TRANSACTION READ ONLY"); err != nil {
+	same := view{store: v.store, conn: v.conn} // others may be reading what v knows of its generation
+	if err := same.begin(ctx, "BEGIN TRANSACTION READ ONLY"); err != nil {
 		return err
 	}
-	if v.published.Generation != before {
-		return palier.Refusef("index the store", "ask again", "generation %d followed generation %d meanwhile", v.published.Generation, before)
+	if same.published.Generation != v.published.Generation {
+		return palier.Refusef("index the store", "ask again", "generation %d followed generation %d meanwhile",
+			same.published.Generation, v.published.Generation)
 	}
 	return nil
 }
