@@ -216,13 +216,16 @@ func (f known) purchases() []row {
 }
 
 func (f known) headers() []row {
-	orders := map[string]row{}
-	for _, l := range f.lines {
+	orders, latest := map[string]row{}, map[string]string{}
+	for _, l := range f.lines { // the latest load comes first
 		if l["kind"] != "0" || l["amount"][0] == '-' {
 			continue
 		}
 		if orders[l["number"]] == nil {
-			orders[l["number"]] = row{}
+			orders[l["number"]], latest[l["number"]] = row{}, l["load"]
+		}
+		if l["load"] != latest[l["number"]] {
+			continue
 		}
 		for _, n := range f.attributes {
 			if n.kind == palier.KindOrders && orders[l["number"]][n.column()] == "" {

@@ -36,21 +36,31 @@ FROM (%[3]s) l JOIN sold s ON s.number = hash(l.order_id) LEFT JOIN spent e ON e
 		histories, v.readAttributes(palier.KindOrderLines, func(column string) string { return "l." + column }), lines), nil
 }
 
-// headersSQL asks for the attributes of orders, of those that have any: of the latest
-// load with a value, the first row that has one.
+// headersSQL asks for the attributes of orders, of those that have any.
 func (v *view) headersSQL(_ context.Context, s scope) (string, error) {
-	var values, some []string
-	for _, n := range v.attributesOf(palier.KindOrders) {
-		values = append(values, fmt.Sprintf(", arg_min(%[1]s, (-load, file, line)) FILTER (%[1]s <> '') AS %[1]s", n.column()))
-		some = append(some, n.column()+" <> ''")
-	}
-	where, lines := "false", "near"
-	if some != nil {
-		where = "kind = 0 AND amount >= 0 AND (" + strings.Join(some, " OR ") + ")"
-	}
+	lines := "near"
 	if s == whole {
 		lines = "lines"
 	}
-	return fmt.Sprintf("SELECT number%s FROM (SELECT hash(order_id) AS number%s FROM %s WHERE %s GROUP BY number)",
-		v.readAttributes(palier.KindOrders, func(column string) string { return column }), strings.Join(values, ""), lines, where), nil
+	return fmt.Sprintf("SELECT number%s FROM (%s)",
+		v.readAttributes(palier.KindOrders, func(column string) string { return column }), v.headerRows(lines)), nil
+}
+
+// headerRows asks for the numbers of orders and their attributes as files wrote them, given
+// all rows of some orders: of the latest load with rows of orders, the first that has one.
+// Two loads have some of one order only where the later one gives it no sale.
+func (v *view) headerRows(lines string) string {
+	var values, some []string
+	for _, n := range v.attributesOf(palier.KindOrders) {
+		values = append(values, fmt.Sprintf(", arg_min(%[1]s, %[2]s) FILTER (%[1]s <> '') AS %[1]s", n.column(), placeOfRow))
+		some = append(some, n.column()+" <> ''")
+	}
+	where := "false"
+	if some != nil {
+		where = strings.Join(some, " OR ")
+	}
+	return fmt.Sprintf(`
+SELECT number%[1]s FROM (SELECT *, hash(order_id) AS number FROM %[2]s WHERE kind = 0 AND amount >= 0 AND (%[3]s))
+LEFT JOIN (SELECT hash(order_id) AS number, max(load) AS latest FROM %[2]s WHERE kind = 0 AND amount = 0 GROUP BY number) USING (number)
+WHERE latest IS NULL OR load >= latest GROUP BY number`, strings.Join(values, ""), lines, where)
 }
