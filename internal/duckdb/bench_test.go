@@ -266,15 +266,11 @@ func BenchmarkSmallLoad(b *testing.B) {
 	b.Run("indexed", func(b *testing.B) { smallLoads(b, newBulk(), true) })
 }
 
-func smallLoads(b *testing.B, data bulk, index bool) {
+func smallLoads(b *testing.B, data bulk, indexed bool) {
 	store := openBench(b, b.TempDir())
 	load(b, store, data)
-	if index {
-		view, err := store.view(b.Context(), "BEGIN TRANSACTION READ ONLY")
-		if err == nil {
-			err = errors.Join(view.indexed(b.Context(), indexNames()...), view.Close())
-		}
-		if err != nil {
+	if indexed {
+		if err := index(b.Context(), store); err != nil {
 			b.Fatal(err)
 		}
 	}
