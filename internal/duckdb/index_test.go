@@ -108,7 +108,8 @@ func (w wild) change(t *testing.T, s *Store, loads *[]int) {
 	err = s.Update(ctx, func(u palier.Update) error {
 		switch n := w.IntN(10); {
 		case n == 0:
-			if err := u.Erase(ctx, w.contact(), fmt.Sprint("erased", w.Uint32())); palier.CodeOf(err) != palier.NotFound {
+			erasure := palier.Erasure{ContactID: w.contact(), As: fmt.Sprint("erased", w.Uint32()), Bare: w.IntN(2) == 0}
+			if _, err := u.Erase(ctx, erasure); palier.CodeOf(err) != palier.NotFound {
 				return err
 			}
 		case n < 3 && len(*loads) > 0:
