@@ -94,6 +94,8 @@ type Update interface {
 
 // View reads one generation.
 type View interface {
+	Segments
+
 	// Published tells which generation this is, and what its states are.
 	Published() Published
 
@@ -116,8 +118,9 @@ type View interface {
 	// States pages through the published states, by contact id in byte order.
 	States(ctx context.Context, query StateQuery) ([]ContactState, error)
 
-	// Census counts the published states by their values.
-	Census(ctx context.Context) ([]Cell, error)
+	// Census counts the published states of the contacts selected by their values; for
+	// the zero Selection all of them.
+	Census(ctx context.Context, s Selection) ([]Cell, error)
 
 	// Dossier gives everything known of one contact; NotFound when nothing is.
 	Dossier(ctx context.Context, contactID string) (*Dossier, error)

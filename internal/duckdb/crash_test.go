@@ -103,7 +103,7 @@ func checkEdition(ctx context.Context, store *Store, orders int) (int, error) {
 	if err != nil {
 		return 0, err
 	}
-	cells, err := view.Census(ctx)
+	cells, err := view.Census(ctx, palier.Selection{})
 	if err != nil {
 		return 0, err
 	}

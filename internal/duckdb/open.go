@@ -25,6 +25,9 @@ type Store struct {
 	release   func() // lets the file go
 	limits    limits
 	turn      chan struct{} // holds a token while an update runs
+	asking    chan struct{} // holds a token for each question about segments that runs
+	flights   flights
+	counted   attributeCache
 	closed    chan struct{} // closed by Close
 	words     *words
 	names     *names
@@ -61,6 +64,8 @@ func open(ctx context.Context, path string, options Options) (*Store, error) {
 		return nil, err
 	}
 	s := &Store{db: db, release: release, limits: usual, turn: make(chan struct{}, 1), indexing: make(chan struct{}, 1), closed: make(chan struct{}), users: map[user]bool{}}
+	s.asking, s.flights.running = make(chan struct{}, questionsPerThread*options.threads()), map[string]*flight{}
+	s.counted.turn = make(chan struct{}, 1)
 	if s.definer, err = db.Connect(); err == nil {
 		err = s.prepare(ctx)
 	}

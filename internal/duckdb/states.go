@@ -51,20 +51,18 @@ func appendStates(to []palier.ContactState, r *driver.Result) []palier.ContactSt
 	return to
 }
 
-// Census counts the published states by their values.
-func (v *view) Census(ctx context.Context) ([]palier.Cell, error) {
-	var cells []palier.Cell
-	result, err := v.query(ctx, `
-		SELECT stage, status, stars, profile, amount_level, group_name, count(*), sum(spend)::BIGINT, sum(lifetime_spend)::BIGINT
-		FROM states GROUP BY ALL ORDER BY ALL`)
-	err = each(result, err, func(r *driver.Result, i int) {
-		cells = append(cells, palier.Cell{
-			Stage: driver.Column[palier.Stage](r, 0)[i], Status: driver.Column[palier.Status](r, 1)[i],
-			Stars: driver.Column[palier.Stars](r, 2)[i], Profile: driver.Column[palier.Profile](r, 3)[i],
-			AmountLevel: driver.Column[palier.AmountLevel](r, 4)[i], Group: driver.Column[palier.Group](r, 5)[i],
-			Contacts: driver.Column[int64](r, 6)[i],
-			Spend:    driver.Column[palier.Money](r, 7)[i], Lifetime: driver.Column[palier.Money](r, 8)[i],
-		})
-	})
-	return cells, explain("count the states", err)
+// readCells reads the values of states, how many have them and their sums.
+func readCells(r *driver.Result) (cells []palier.Cell) {
+	for r.Next() {
+		for i := range r.Rows() {
+			cells = append(cells, palier.Cell{
+				Stage: driver.Column[palier.Stage](r, 0)[i], Status: driver.Column[palier.Status](r, 1)[i],
+				Stars: driver.Column[palier.Stars](r, 2)[i], Profile: driver.Column[palier.Profile](r, 3)[i],
+				AmountLevel: driver.Column[palier.AmountLevel](r, 4)[i], Group: driver.Column[palier.Group](r, 5)[i],
+				Contacts: driver.Column[int64](r, 6)[i],
+				Spend:    driver.Column[palier.Money](r, 7)[i], Lifetime: driver.Column[palier.Money](r, 8)[i],
+			})
+		}
+	}
+	return cells
 }

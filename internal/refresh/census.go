@@ -12,8 +12,12 @@ import (
 // Census counts the contacts by their values at the end of any day: from the published
 // states where they are of that day and model, else by a pass over the histories.
 func (e Engine) Census(ctx context.Context, view palier.View, day palier.Day) ([]palier.Cell, error) {
-	if e.published(view, day) && e.Among == nil {
-		return view.Census(ctx)
+	if e.published(view, day) {
+		var among palier.Selection
+		if e.Among != nil {
+			among.Where = palier.Among(e.Among)
+		}
+		return view.Census(ctx, among)
 	}
 	var lock sync.Mutex
 	totals := map[palier.Cell]*palier.Cell{}

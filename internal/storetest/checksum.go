@@ -39,7 +39,7 @@ func Checksum(ctx context.Context, view palier.View) (string, error) {
 	for _, o := range outcomes {
 		fmt.Fprintln(hash, o.Generation, o.Taken, o.Undone, o.Before, o.After)
 	}
-	cells, err := view.Census(ctx)
+	cells, err := view.Census(ctx, palier.Selection{})
 	if err != nil {
 		return "", err
 	}

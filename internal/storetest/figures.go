@@ -39,7 +39,7 @@ func figuresOf(ctx context.Context, view palier.View) (f figures, err error) {
 		return f, err
 	}
 	f.histories, f.movements, f.amount = histories.Load(), movements.Load(), palier.Money(amount.Load())
-	cells, err := view.Census(ctx)
+	cells, err := view.Census(ctx, palier.Selection{})
 	if err != nil {
 		return f, err
 	}

@@ -19,7 +19,7 @@ var generationCases = []testCase{
 		s.see(func(v palier.View) {
 			states, err := v.States(s.ctx, palier.StateQuery{})
 			s.must(err)
-			cells, err := v.Census(s.ctx)
+			cells, err := v.Census(s.ctx, palier.Selection{})
 			s.must(err)
 			loads, err := v.Loads(s.ctx)
 			s.must(err)

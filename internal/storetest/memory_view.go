@@ -56,11 +56,24 @@ func (v *view) States(ctx context.Context, query palier.StateQuery) ([]palier.Co
 	return page, ctx.Err()
 }
 
-// Census counts the published states by their values.
-func (v *view) Census(ctx context.Context) ([]palier.Cell, error) {
+// Census counts the published states of the contacts selected by their values.
+func (v *view) Census(ctx context.Context, selection palier.Selection) ([]palier.Cell, error) {
+	wanted := func(string) bool { return true }
+	if selection.Where != nil || selection.Top.Count > 0 {
+		selected, err := v.selected(selection)
+		if err != nil {
+			return nil, err
+		}
+		wanted = func(id string) bool {
+			return slices.ContainsFunc(selected, func(who *owner) bool { return who.id == id })
+		}
+	}
 	at := map[palier.Cell]int{}
 	var cells []palier.Cell
 	for _, s := range v.states {
+		if !wanted(s.ContactID) {
+			continue
+		}
 		values := palier.Cell{Stage: s.Stage, Status: s.Status, Stars: s.Stars, Profile: s.Profile, AmountLevel: s.AmountLevel, Group: s.Group}
 		i, known := at[values]
 		if !known {

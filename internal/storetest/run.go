@@ -36,9 +36,11 @@ func run(t *testing.T, open Open, bulk int) {
 	group(t, "dossiers", open, dossierCases)
 	group(t, "items", open, itemCases)
 	group(t, "erasing", open, slices.Concat(eraseCases, erasedCases))
+	group(t, "segments by hand", open, segmentCases)
 	group(t, "awkward text", open, textCases)
 	group(t, "keys", open, keyCases)
 	t.Run("properties", func(t *testing.T) { runProperties(t, open) })
+	t.Run("segments", func(t *testing.T) { runSegments(t, open) })
 	t.Run("atomic publication", func(t *testing.T) { runAtomic(t, open, bulk) })
 }
 

@@ -103,7 +103,7 @@ var stateCases = []testCase{
 			addToCell(cells, cellOf(&all[i].State))
 		}
 		s.see(func(v palier.View) {
-			got, err := v.Census(s.ctx)
+			got, err := v.Census(s.ctx, palier.Selection{})
 			s.must(err)
 			for _, cell := range got {
 				if want := cells[valuesOf(cell)]; cell != want {

@@ -128,7 +128,7 @@ func figures(ctx context.Context, view palier.View) (palier.Figures, error) {
 	if err != nil {
 		return palier.Figures{}, err
 	}
-	census, err := view.Census(ctx)
+	census, err := view.Census(ctx, palier.Selection{})
 	asOf := palier.NoDay
 	if p := view.Published(); p.States != 0 {
 		asOf = p.AsOf

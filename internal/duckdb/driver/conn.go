@@ -29,8 +29,8 @@ func (c *Conn) Exec(ctx context.Context, sql string, args ...any) (int64, error)
 }
 
 // Query runs statements and gives the rows of the last one, all of them in memory.
-// Arguments are string, bool, int, int32, int64, uint64, Date, time.Time, []string and
-// []uint64, or nil. It ends early, with the error of the context, when that ends.
+// Arguments are string, bool, int, int32, int64, uint64, Date, time.Time, []string, []uint64,
+// []int64 and []Date, or nil. It ends early, with the error of the context, when that ends.
 func (c *Conn) Query(ctx context.Context, sql string, args ...any) (*Result, error) {
 	return c.interruptibly(ctx, func() (*Result, error) { return c.run(sql, args) })
 }
@@ -136,6 +136,10 @@ func newValue(arg any) (bindings.Value, error) {
 		return newList(bindings.TypeVarchar, v)
 	case []uint64:
 		return newList(bindings.TypeUBigInt, v)
+	case []int64:
+		return newList(bindings.TypeBigInt, v)
+	case []Date:
+		return newList(bindings.TypeDate, v)
 	}
 	return bindings.Value{}, fmt.Errorf("DuckDB gets no parameter of type %T", arg)
 }
