@@ -17,7 +17,7 @@ var rooms = map[string][]string{
 	"palier/internal/source":    {"palier", "palier/internal/yamltext"},
 	"palier/internal/fold":      nil,
 	"palier/internal/segment":   {"palier", "palier/internal/fold"},
-	"palier/internal/storetest": {"palier", "palier/internal/fold", "palier/internal/segment"},
+	"palier/internal/storetest": {"palier", "palier/internal/fold", "palier/internal/segment", "palier/internal/segment/segmenttest"},
 	"palier/internal/duckdb":    {"palier", "palier/internal/fold"},
 	"palier/internal/modelfile": {"palier", "palier/internal/yamltext"},
 	"palier/internal/control":   {"palier", "palier/internal/modelfile", "palier/internal/fold"},

@@ -5,6 +5,7 @@ import (
 	"crypto/sha256"
 	"encoding/binary"
 	"fmt"
+	"slices"
 
 	"palier"
 	"palier/internal/duckdb/driver"
@@ -27,7 +28,7 @@ func answer[T any](ctx context.Context, q *question, sql string, read func(*driv
 	if q.failed != nil {
 		return none, q.failed
 	}
-	if err := q.view.indexed(ctx, q.names()...); err != nil {
+	if err := q.view.ready(ctx, q.names()...); err != nil {
 		return none, err
 	}
 	var found any
@@ -41,6 +42,29 @@ func answer[T any](ctx context.Context, q *question, sql string, read func(*driv
 		return none, err
 	}
 	return found.(T), nil
+}
+
+// ready makes sure that tables of the index are there, and remembers it: in a view what
+// is there stays, in an update it may go.
+func (v *view) ready(ctx context.Context, names ...string) error {
+	v.lock.Lock()
+	unknown := slices.DeleteFunc(slices.Clone(names), func(name string) bool { return v.seen[name] })
+	v.lock.Unlock()
+	if len(unknown) == 0 {
+		return nil
+	}
+	if err := v.indexed(ctx, unknown...); err != nil || v.changes {
+		return err
+	}
+	v.lock.Lock()
+	defer v.lock.Unlock()
+	if v.seen == nil {
+		v.seen = map[string]bool{}
+	}
+	for _, name := range unknown {
+		v.seen[name] = true
+	}
+	return nil
 }
 
 // key tells questions about one generation apart.

@@ -65,7 +65,7 @@ func (v *view) countAttributes(ctx context.Context) ([]palier.AttributeInfo, err
 		if len(names) == 0 {
 			continue
 		}
-		if err := v.indexed(ctx, table.name); err != nil {
+		if err := v.ready(ctx, table.name); err != nil {
 			return nil, err
 		}
 		counts := make([]string, len(names))

@@ -42,7 +42,7 @@ func (q *question) stream(ctx context.Context, table, sql string, keys palier.Ke
 	if q.failed != nil {
 		return q.failed
 	}
-	if err := q.view.indexed(ctx, q.names()...); err != nil {
+	if err := q.view.ready(ctx, q.names()...); err != nil {
 		return err
 	}
 	rows, err := q.view.number(ctx, "SELECT count(*) FROM "+table)

@@ -36,11 +36,15 @@ func run(t *testing.T, open Open, bulk int) {
 	group(t, "dossiers", open, dossierCases)
 	group(t, "items", open, itemCases)
 	group(t, "erasing", open, slices.Concat(eraseCases, erasedCases))
-	group(t, "segments by hand", open, segmentCases)
+	group(t, "segments", open, segmentCases)
+	group(t, "answers about segments", open, answerCases)
+	group(t, "events", open, eventCases)
+	group(t, "awkward text in segments", open, segmentTextCases)
+	group(t, "many segments", open, manyCases)
 	group(t, "awkward text", open, textCases)
 	group(t, "keys", open, keyCases)
 	t.Run("properties", func(t *testing.T) { runProperties(t, open) })
-	t.Run("segments", func(t *testing.T) { runSegments(t, open) })
+	t.Run("any segment", func(t *testing.T) { runSegments(t, open) })
 	t.Run("atomic publication", func(t *testing.T) { runAtomic(t, open, bulk) })
 }
 

@@ -9,15 +9,9 @@ import (
 	"palier/internal/segment"
 )
 
-// askSegments shows a view's answers about segments.
-func (s *shop) askSegments(look func(palier.Segments)) {
-	s.Helper()
-	s.see(func(view palier.View) { look(view.(palier.Segments)) })
-}
-
 // selectionOf binds a segment, asked about on day 9 in euros; an empty one is everybody.
 // Its attributes are those there, of the types their values have.
-func (s *shop) selectionOf(v palier.Segments, text string) palier.Selection {
+func (s *shop) selectionOf(v palier.View, text string) palier.Selection {
 	s.Helper()
 	infos, err := v.Attributes(s.ctx)
 	s.must(err)
@@ -39,7 +33,7 @@ func (s *shop) selectionOf(v palier.Segments, text string) palier.Selection {
 
 func (s *shop) audienceIs(text string, channel int, want palier.Audience) {
 	s.Helper()
-	s.askSegments(func(v palier.Segments) {
+	s.see(func(v palier.View) {
 		got, err := v.Audience(s.ctx, s.selectionOf(v, text), channel)
 		s.must(err)
 		if got != want {
@@ -51,7 +45,7 @@ func (s *shop) audienceIs(text string, channel int, want palier.Audience) {
 // picks fails the test unless a segment has the members.
 func (s *shop) picks(text string, want ...string) {
 	s.Helper()
-	s.askSegments(func(v palier.Segments) {
+	s.see(func(v palier.View) {
 		selection := s.selectionOf(v, text)
 		rows, err := v.Rows(s.ctx, palier.RowQuery{Selection: selection})
 		s.must(err)
@@ -74,7 +68,7 @@ func (s *shop) picks(text string, want ...string) {
 
 func (s *shop) rowsAre(query palier.RowQuery, want string) {
 	s.Helper()
-	s.askSegments(func(v palier.Segments) {
+	s.see(func(v palier.View) {
 		rows, err := v.Rows(s.ctx, query)
 		s.must(err)
 		var words []string
@@ -89,7 +83,7 @@ func (s *shop) rowsAre(query palier.RowQuery, want string) {
 
 func (s *shop) valuesAre(query palier.ValueQuery, want string) {
 	s.Helper()
-	s.askSegments(func(v palier.Segments) {
+	s.see(func(v palier.View) {
 		values, err := v.Values(s.ctx, query)
 		s.must(err)
 		var words []string

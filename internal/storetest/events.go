@@ -8,7 +8,7 @@ import (
 )
 
 // The day after LastDay, until when an order counts that nothing undoes, is 84006.
-var memoryEventCases = []testCase{
+var eventCases = []testCase{
 	{"what was spent comes with its refunds, and until when the order counts", func(s *shop) {
 		s.load(lineFile(
 			withItem(sale("o", "ann", 3, 100), "hat", 1000), withItem(sale("o", "ann", 4, 50), "cap", 2500),
@@ -41,7 +41,7 @@ var memoryEventCases = []testCase{
 		s.load(inColumns(contactFile(contactWith("ann", "1970-01-05"), contactWith("bob", "soon"), contactWith("cid", "06/01/1970")), "since"))
 		got := map[string]string{}
 		field := palier.Field{Name: "since", Attribute: true, Type: palier.FieldDay}
-		s.askSegments(func(v palier.Segments) { s.must(v.Dates(s.ctx, field, palier.AllKeys, s.collectEvents(got))) })
+		s.see(func(v palier.View) { s.must(v.Dates(s.ctx, field, palier.AllKeys, s.collectEvents(got))) })
 		if want := "map[ann:4 from 0 to 0: 0 of 0 cid:5 from 0 to 0: 0 of 0]"; fmt.Sprint(got) != want {
 			s.Errorf("got %v", got)
 		}
@@ -51,7 +51,7 @@ var memoryEventCases = []testCase{
 func (s *shop) eventsAre(query palier.EventQuery, want map[string]string) {
 	s.Helper()
 	got := map[string]string{}
-	s.askSegments(func(v palier.Segments) { s.must(v.Events(s.ctx, query, s.collectEvents(got))) })
+	s.see(func(v palier.View) { s.must(v.Events(s.ctx, query, s.collectEvents(got))) })
 	if fmt.Sprint(got) != fmt.Sprint(want) {
 		s.Errorf("got %v\nwant %v", got, want)
 	}

@@ -2,18 +2,11 @@ package storetest
 
 import (
 	"slices"
-	"testing"
 
 	"palier"
 )
 
-func TestMemoryAnswersSegmentsAsWorkedOutByHand(t *testing.T) {
-	inMemory := func(*testing.T, string) palier.Store { return NewMemory() }
-	group(t, "segments", inMemory, memorySegmentCases)
-	group(t, "events", inMemory, memoryEventCases)
-}
-
-var memorySegmentCases = []testCase{
+var answerCases = []testCase{
 	{"an audience counts who can be identified and reached through a channel", func(s *shop) {
 		bounced := palier.Engagement{ContactID: "dan", Day: 3, Type: "hard_bounce"}
 		bySMS := palier.Engagement{ContactID: "eve", Day: 3, Type: "bounce", Channel: "SMS"}
@@ -101,7 +94,7 @@ var memorySegmentCases = []testCase{
 			inColumns(contactFile(contactWith("ann", "12", "yes"), contactWith("bob", "2017-01-01", "Non"), contactWith("cid", "1,5", "")), "mixed", "member"),
 			inColumns(lineFile(valued(sale("o", "ann", 3, 100), "Red")), "colour"),
 		)
-		s.askSegments(func(v palier.Segments) {
+		s.see(func(v palier.View) {
 			infos, err := v.Attributes(s.ctx)
 			s.must(err)
 			if want := []palier.AttributeInfo{
@@ -124,18 +117,5 @@ var memorySegmentCases = []testCase{
 		s.valuesAre(palier.ValueQuery{Field: city, Limit: 1, Prefix: "par"}, "Paris 2")
 		s.valuesAre(palier.ValueQuery{Field: city, Limit: 9, Prefix: "pau"}, "Pau 1")
 		s.valuesAre(palier.ValueQuery{Field: category, Limit: 9}, "Sale 2, Bikes > Road 1")
-	}},
-	{"a store knows neither moves nor facts of another day", func(s *shop) {
-		stage := palier.Field{Of: palier.OfState, Name: "stage", Type: palier.FieldChoice}
-		for _, c := range []palier.Condition{
-			palier.All{palier.Not{Of: palier.Moved{From: palier.AnyValue, Window: palier.Always()}}},
-			palier.Any{palier.Test{Field: stage, Op: palier.IsSet, On: palier.Moment{Ago: 1}}},
-		} {
-			s.askSegments(func(v palier.Segments) {
-				if _, err := v.Members(s.ctx, palier.Selection{Where: c}); err == nil {
-					s.Errorf("it answers %+v", c)
-				}
-			})
-		}
 	}},
 }
