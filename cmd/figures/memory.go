@@ -59,15 +59,23 @@ func refreshAndTell(ctx context.Context, dir string) error {
 	if err := w.Close(); err != nil {
 		return err
 	}
+	peak, err := peakMemory()
+	if err == nil {
+		fmt.Println(peak)
+	}
+	return err
+}
+
+// peakMemory gives the most memory that the process has had, in KiB.
+func peakMemory() (int, error) {
 	status, err := os.ReadFile("/proc/self/status")
 	if err != nil {
-		return err
+		return 0, err
 	}
 	for line := range strings.Lines(string(status)) {
 		if rest, found := strings.CutPrefix(line, "VmHWM:"); found {
-			fmt.Println(strings.TrimSpace(strings.TrimSuffix(strings.TrimSpace(rest), "kB")))
-			return nil
+			return strconv.Atoi(strings.TrimSpace(strings.TrimSuffix(strings.TrimSpace(rest), "kB")))
 		}
 	}
-	return fmt.Errorf("/proc/self/status does not tell the peak memory")
+	return 0, fmt.Errorf("/proc/self/status does not tell the peak memory")
 }

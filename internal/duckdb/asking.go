@@ -47,22 +47,18 @@ func answer[T any](ctx context.Context, q *question, sql string, read func(*driv
 // ready makes sure that tables of the index are there, and remembers it: in a view what
 // is there stays, in an update it may go.
 func (v *view) ready(ctx context.Context, names ...string) error {
-	v.lock.Lock()
-	unknown := slices.DeleteFunc(slices.Clone(names), func(name string) bool { return v.seen[name] })
-	v.lock.Unlock()
+	unknown := slices.DeleteFunc(slices.Clone(names), func(name string) bool {
+		_, seen := v.seen.Load(name)
+		return seen
+	})
 	if len(unknown) == 0 {
 		return nil
 	}
 	if err := v.indexed(ctx, unknown...); err != nil || v.changes {
 		return err
 	}
-	v.lock.Lock()
-	defer v.lock.Unlock()
-	if v.seen == nil {
-		v.seen = map[string]bool{}
-	}
 	for _, name := range unknown {
-		v.seen[name] = true
+		v.seen.Store(name, true)
 	}
 	return nil
 }

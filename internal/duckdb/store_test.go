@@ -4,6 +4,8 @@ import (
 	"path/filepath"
 	"testing"
 
+	"pgregory.net/rapid"
+
 	"palier"
 	"palier/internal/storetest"
 )
@@ -25,5 +27,18 @@ func TestTheStoreKeepsTheContractWhenTablesAreReplacedWholeAndSorted(t *testing.
 		store := openIn(t, dir).(*Store)
 		store.limits = limits{patch: 4, part: 3, split: 0}
 		return store
+	})
+}
+
+// Fuzzing goes on where the suite ends: other bases, other segments.
+func FuzzSegments(f *testing.F) {
+	f.Fuzz(func(t *testing.T, draws []byte) {
+		store := openIn(t, t.TempDir())
+		defer func() {
+			if err := store.Close(); err != nil {
+				t.Error(err)
+			}
+		}()
+		rapid.MakeFuzz(func(t *rapid.T) { storetest.Segments(t, store) })(t, draws)
 	})
 }

@@ -17,8 +17,8 @@ type view struct {
 	published palier.Published
 	changes   bool // whether the transaction is one that changes facts
 
-	attributes int             // how many there are
-	seen       map[string]bool // tables of the index known to be there
+	attributes int      // how many there are
+	seen       sync.Map // names of tables of the index known to be there
 }
 
 // View opens a reading of the newest generation.

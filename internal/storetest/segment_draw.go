@@ -110,13 +110,15 @@ func drawDetails(t *rapid.T, row *palier.Contact) {
 // refunds are still to come.
 func drawDayAsked(t *rapid.T) palier.Day {
 	return rapid.SampledFrom([]palier.Day{
-		2, 4, 5, 6, 9, palier.DayOf(1999, 12, 31), palier.DayOf(2023, 2, 28), palier.DayOf(2024, 2, 28), palier.DayOf(2024, 2, 29), palier.DayOf(2025, 3, 1),
+		2, 4, 5, 6, 9, palier.DayOf(1985, 2, 28), palier.DayOf(1999, 12, 31), palier.DayOf(2012, 2, 28), palier.DayOf(2012, 2, 29), palier.DayOf(2013, 2, 28), palier.DayOf(2014, 3, 1),
 	}).Draw(t, "day asked")
 }
 
-// drawSelection draws a question about the contacts of a base, as segments ask it.
-func drawSelection(t *rapid.T, fields []palier.Field) palier.Selection {
-	tree := segmenttest.Draw(t, drawnVocabulary(fields))
+// drawSelection draws a question about the contacts of a base, as segments ask it. Fields
+// take turns at being drawn often.
+func drawSelection(t *rapid.T, fields []palier.Field, turn int) palier.Selection {
+	fields = everyThird(fields, turn)
+	tree := segmenttest.Draw(t, drawnVocabulary(fields, turn))
 	bound, err := segment.Bind(tree, &segment.Vocabulary{Attributes: fields, Currency: "EUR"})
 	if err != nil {
 		t.Fatalf("%+v: %v", tree, err)
@@ -162,17 +164,36 @@ func onTheDay(c palier.Condition) palier.Condition {
 	return c
 }
 
-// drawnVocabulary is what drawn segments may name: every built-in field, and attributes.
-func drawnVocabulary(attributes []palier.Field) segmenttest.Vocabulary {
+// everyThird gives some fields, others at each turn.
+func everyThird(fields []palier.Field, turn int) (some []palier.Field) {
+	for i, f := range fields {
+		if (i+turn)%3 == 0 {
+			some = append(some, f)
+		}
+	}
+	return some
+}
+
+// drawnVocabulary is what drawn segments may name: attributes, and some built-in fields,
+// those first whose turn it is, for the first are drawn most often.
+func drawnVocabulary(attributes []palier.Field, turn int) segmenttest.Vocabulary {
 	v := segmenttest.Vocabulary{First: 0, Last: 9, Depth: 3, Types: []string{"click", "OPEN", "bounce", "unheard of"}}
 	known := segment.Vocabulary{Attributes: attributes}
-	for _, f := range known.Fields() {
+	for i, f := range known.Fields() {
+		if !f.Attribute && (i+turn)%3 != 0 {
+			continue
+		}
 		field := segmenttest.Field{Field: f.Field, Values: f.Values}
-		if f.Type == palier.FieldText {
+		switch {
+		case f.Type == palier.FieldText:
 			field.Values = valuesToAsk(f.Field)
+		case f.Type == palier.FieldNumber && f.Of == palier.OfState:
+			field.Values = []string{"0", "1", "2", "3", "4", "5", "40", "400"}
 		}
 		v.Fields = append(v.Fields, field)
 	}
+	at := turn * 7 % len(v.Fields)
+	v.Fields = slices.Concat(v.Fields[at:], v.Fields[:at])
 	return v
 }
 

@@ -29,14 +29,15 @@ func Segments(t *rapid.T, store palier.Store) {
 
 // answersLikeMemory draws a base and asks so many segments of it.
 func (s *shop) answersLikeMemory(t *rapid.T, trees int) {
+	first := rapid.IntRange(0, 1000).Draw(t, "turn")
 	oracle := &shop{TB: t, ctx: s.ctx, store: NewMemory()}
 	s.drawBase(t, oracle)
 	s.see(func(tested palier.View) {
 		oracle.see(func(reference palier.View) {
 			both := &pair{shop: s, tested: tested, reference: reference}
 			infos := both.attributes()
-			for range trees {
-				both.answerAlike(t, drawFields(t, infos))
+			for turn := range trees {
+				both.answerAlike(t, drawFields(t, infos), first+turn)
 			}
 		})
 	})
@@ -104,8 +105,8 @@ func (p *pair) attributes() []palier.AttributeInfo {
 }
 
 // answerAlike asks a random segment.
-func (p *pair) answerAlike(t *rapid.T, attributes []palier.Field) {
-	s := drawSelection(t, attributes)
+func (p *pair) answerAlike(t *rapid.T, attributes []palier.Field, turn int) {
+	s := drawSelection(t, attributes, turn)
 	channel := rapid.IntRange(0, len(palier.Channels)-1).Draw(t, "channel")
 	alike(p, "audience of "+asked(s), func(v palier.View) (palier.Audience, error) { return v.Audience(p.ctx, s, channel) })
 	alike(p, "members of "+asked(s), func(v palier.View) ([]palier.Key, error) { return v.Members(p.ctx, s) })
