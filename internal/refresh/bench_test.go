@@ -15,7 +15,6 @@ import (
 // measured is the pass. Of attributes it knows one that every second contact has.
 type ready struct {
 	palier.View
-	palier.Segments
 	all  []palier.History
 	half []palier.Key
 }

@@ -57,11 +57,7 @@ func name(ctx context.Context, view palier.View, keys []palier.Key, turns []Turn
 	if len(keys) == 0 {
 		return nil
 	}
-	store, err := segmentsOf(view)
-	if err != nil {
-		return err
-	}
-	rows, err := store.Rows(ctx, palier.RowQuery{Selection: palier.Selection{Where: palier.Among(keys)}})
+	rows, err := view.Rows(ctx, palier.RowQuery{Selection: palier.Selection{Where: palier.Among(keys)}})
 	slices.SortFunc(rows, func(a, b palier.Row) int { return cmp.Compare(a.Contact, b.Contact) })
 	for i := range turns {
 		for len(rows) > 0 && rows[0].Contact < turns[i].Contact {

@@ -63,12 +63,8 @@ func concerned(ctx context.Context, view palier.View, s palier.Selection, p part
 	if len(rest) == 0 {
 		return nil, nil
 	}
-	store, err := segmentsOf(view)
-	if err != nil {
-		return nil, err
-	}
 	s.Where, s.Top = rest, palier.Ranking{}
-	keys, err := store.Members(ctx, s)
+	keys, err := view.Members(ctx, s)
 	if keys == nil {
 		keys = []palier.Key{}
 	}

@@ -21,11 +21,7 @@ type over struct {
 // once; of what happened to the contacts, the days on which it makes a part of the
 // condition hold are kept, or if raw all that happened.
 func (e Engine) over(ctx context.Context, view palier.View, where palier.Condition, from, to palier.Day, raw bool) (*over, error) {
-	store, err := segmentsOf(view)
-	if err != nil {
-		return nil, err
-	}
-	s := &standing{ctx: ctx, store: store, day: to}
+	s := &standing{ctx: ctx, store: view, day: to}
 	p := parted{theirs: stands, answer: s.among}
 	var fixed, changing palier.All
 	for _, c := range flat(nil, where) {
@@ -53,7 +49,7 @@ func (e Engine) over(ctx context.Context, view palier.View, where palier.Conditi
 		o.where = append(o.where, palier.Not{Of: palier.Among(e.Objected)})
 	}
 	o.chronicle = chronicle{engine: o.engine, from: from, to: to, raw: raw}
-	return o, o.chronicle.read(ctx, store, o.where)
+	return o, o.chronicle.read(ctx, view, o.where)
 }
 
 // stands tells whether a leaf is the same on all days.

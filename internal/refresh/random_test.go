@@ -334,7 +334,6 @@ func drawLeftOut(t *rapid.T, e *refresh.Engine) {
 // sparing is a view that leaves out contacts without events, as a store may.
 type sparing struct {
 	palier.View
-	palier.Segments
 }
 
 func (s sparing) Histories(ctx context.Context, query palier.HistoryQuery, each func(worker int, batch []palier.History) error) error {
@@ -350,7 +349,7 @@ func see(t *rapid.T, store palier.Store) palier.View {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return sparing{v, v.(palier.Segments)}
+	return sparing{v}
 }
 
 func namesOf(keys []palier.Key) (ids []string) {

@@ -10,13 +10,9 @@ import (
 
 // rank keeps the first of those selected by a fact that the published states do not tell.
 func (e Engine) rank(ctx context.Context, view palier.View, s palier.Selection) (palier.Selection, error) {
-	store, err := segmentsOf(view)
-	if err != nil {
-		return s, err
-	}
 	top := s.Top
 	s.Top = palier.Ranking{}
-	members, err := store.Members(ctx, s)
+	members, err := view.Members(ctx, s)
 	if err != nil {
 		return s, err
 	}
@@ -37,7 +33,7 @@ func (e Engine) rank(ctx context.Context, view palier.View, s palier.Selection) 
 	if len(equal) > 0 {
 		slices.Sort(equal)
 		s.Where = equal
-		rows, err := store.Rows(ctx, palier.RowQuery{Selection: s, Limit: top.Count - len(first)})
+		rows, err := view.Rows(ctx, palier.RowQuery{Selection: s, Limit: top.Count - len(first)})
 		if err != nil {
 			return s, err
 		}

@@ -37,11 +37,7 @@ func (e Engine) Audience(ctx context.Context, view palier.View, asked palier.Sel
 	if err != nil {
 		return palier.Audience{}, err
 	}
-	store, err := segmentsOf(view)
-	if err != nil {
-		return palier.Audience{}, err
-	}
-	return store.Audience(ctx, s, channel)
+	return view.Audience(ctx, s, channel)
 }
 
 // Members gives the keys of a segment's members on a day, ascending.
@@ -50,18 +46,5 @@ func (e Engine) Members(ctx context.Context, view palier.View, asked palier.Sele
 	if err != nil {
 		return nil, err
 	}
-	store, err := segmentsOf(view)
-	if err != nil {
-		return nil, err
-	}
-	return store.Members(ctx, s)
-}
-
-// segmentsOf gives what a view answers about segments.
-func segmentsOf(view palier.View) (palier.Segments, error) {
-	store, ok := view.(palier.Segments)
-	if !ok {
-		return nil, palier.Refuse("ask for a segment", "this store knows no segments", "ask another store")
-	}
-	return store, nil
+	return view.Members(ctx, s)
 }

@@ -19,11 +19,8 @@ func (e Engine) sieve(ctx context.Context, view palier.View) (sieve, error) {
 	if e.Exclude == nil {
 		return keep, nil
 	}
-	store, err := segmentsOf(view)
-	if err != nil {
-		return keep, err
-	}
-	keep.without, err = store.Members(ctx, palier.Selection{Where: e.Exclude})
+	var err error
+	keep.without, err = view.Members(ctx, palier.Selection{Where: e.Exclude})
 	return keep, err
 }
 
