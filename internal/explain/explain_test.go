@@ -12,8 +12,8 @@ import (
 
 const start = palier.Day(20_000) // 2024-10-04
 
-// on explains a contact on a day, in a language.
-func on(t *testing.T, language string, h *palier.History, day palier.Day) *explain.Contact {
+// explained explains a contact on a day, in a language.
+func explained(t *testing.T, language string, h *palier.History, day palier.Day) *explain.Contact {
 	t.Helper()
 	book, err := phrase.In(language)
 	if err != nil {
@@ -53,7 +53,7 @@ func TestTheReasonOfEachStageNamesItsDaysAndLimits(t *testing.T) {
 		{"a buyer refunded", refunded, start + 6, []string{"Registered", "refunded"}},
 		{"nobody yet", registered, start - 1, []string{"No stage yet"}},
 	} {
-		text := strings.Join(on(t, "en", c.history, c.day).Why(), "\n")
+		text := strings.Join(explained(t, "en", c.history, c.day).Why(), "\n")
 		for _, words := range c.says {
 			if !strings.Contains(text, words) {
 				t.Errorf("%s: %q is not in\n%s", c.name, words, text)
@@ -66,7 +66,7 @@ func TestTheReasonOfEachStageNamesItsDaysAndLimits(t *testing.T) {
 }
 
 func TestWhatComesNextIsToldInItsOrderWithTheAmounts(t *testing.T) {
-	c := on(t, "en", &palier.History{Registered: palier.NoDay, Movements: bought(start)}, start)
+	c := explained(t, "en", &palier.History{Registered: palier.NoDay, Movements: bought(start)}, start)
 	next := c.Next()
 	if len(next) < 3 || !strings.Contains(next[len(next)-1], "No recent spend") || !strings.Contains(next[len(next)-1], "731 days") {
 		t.Errorf("next: %q", next)
@@ -80,7 +80,7 @@ func TestWhatComesNextIsToldInItsOrderWithTheAmounts(t *testing.T) {
 }
 
 func TestSomebodyWithoutAFutureIsToldSo(t *testing.T) {
-	next := on(t, "fr", &palier.History{Registered: start}, start+400).Next()
+	next := explained(t, "fr", &palier.History{Registered: start}, start+400).Next()
 	if len(next) != 1 || next[0] != "plus rien ne change de soi-même" {
 		t.Errorf("next: %q", next)
 	}
@@ -93,7 +93,7 @@ func TestEverySentenceIsSaidInFrench(t *testing.T) {
 		{Registered: palier.NoDay, Movements: bought(start, start+80, start+500)},
 	} {
 		for day := start; day < start+900; day += 10 {
-			c := on(t, "fr", h, day)
+			c := explained(t, "fr", h, day)
 			text := strings.Join(append(append(c.Why(), c.Next()...), c.Amounts()...), "\n")
 			for _, stranger := range []string{"days", "ago", "why.", "next.", "amount.", "no value"} {
 				if strings.Contains(text, stranger) {

@@ -6,6 +6,7 @@ package phrase
 import (
 	"embed"
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -34,19 +35,15 @@ type Book struct {
 
 // In opens the book of a language.
 func In(lang string) (*Book, error) {
+	if !slices.Contains(Languages(), lang) {
+		return nil, palier.Refusef("speak "+strconv.Quote(lang), "choose one of "+strings.Join(Languages(), ", "), "there is no such language")
+	}
 	bundle := i18n.NewBundle(language.English)
 	bundle.RegisterUnmarshalFunc("yaml", yaml.Unmarshal)
-	for _, known := range Languages() {
-		if _, err := bundle.LoadMessageFileFS(catalogues, known+".yaml"); err != nil {
-			return nil, fmt.Errorf("read the catalogue of %s: %w", known, err)
-		}
+	if _, err := bundle.LoadMessageFileFS(catalogues, lang+".yaml"); err != nil {
+		return nil, fmt.Errorf("read the catalogue of %s: %w", lang, err)
 	}
-	for _, known := range Languages() {
-		if known == lang {
-			return &Book{language: lang, localizer: i18n.NewLocalizer(bundle, lang)}, nil
-		}
-	}
-	return nil, palier.Refusef("speak "+strconv.Quote(lang), "choose one of "+strings.Join(Languages(), ", "), "there is no such language")
+	return &Book{language: lang, localizer: i18n.NewLocalizer(bundle, lang)}, nil
 }
 
 // With gives a book that prefers the labels of a model.
@@ -72,7 +69,12 @@ func (b *Book) Say(id string, args Args) string {
 
 // Count says a sentence about n things, with its plural; {{.N}} is the number.
 func (b *Book) Count(id string, n int64) string {
-	text, err := b.localizer.Localize(&i18n.LocalizeConfig{MessageID: id, PluralCount: int(n), TemplateData: Args{"N": b.Number(n)}})
+	return b.Plural(id, n, Args{"N": b.Number(n)})
+}
+
+// Plural says a sentence about n things, with its plural.
+func (b *Book) Plural(id string, n int64, args Args) string {
+	text, err := b.localizer.Localize(&i18n.LocalizeConfig{MessageID: id, PluralCount: int(n), TemplateData: args})
 	if err != nil {
 		return id
 	}

@@ -80,16 +80,21 @@ var birthdays = []string{
 	"geburtsdatum", "geburtstag", "fechanacimiento", "fechadenacimiento", "datadinascita", "geboortedatum",
 }
 
+// IsBirthday tells whether an attribute is called like the day of birth.
+func IsBirthday(name string) bool {
+	letters := strings.Map(func(r rune) rune {
+		if r < 'a' || r > 'z' {
+			return -1
+		}
+		return r
+	}, fold.Text(name))
+	return slices.Contains(birthdays, letters)
+}
+
 // birthday finds the attribute that is the day of birth.
 func (v *Vocabulary) birthday() (Name, bool) {
 	for _, f := range v.Attributes {
-		letters := strings.Map(func(r rune) rune {
-			if r < 'a' || r > 'z' {
-				return -1
-			}
-			return r
-		}, fold.Text(f.Name))
-		if f.Of == palier.OfContact && f.Type == palier.FieldDay && slices.Contains(birthdays, letters) {
+		if f.Of == palier.OfContact && f.Type == palier.FieldDay && IsBirthday(f.Name) {
 			return Name{palier.OfContact.String(), f.Name}, true
 		}
 	}

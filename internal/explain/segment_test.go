@@ -1,0 +1,415 @@
+package explain_test
+
+import (
+	"strings"
+	"testing"
+
+	"palier"
+	"palier/internal/explain"
+	"palier/internal/phrase"
+	"palier/internal/segment"
+)
+
+// said is a segment, and what is said of it in English and French.
+type said struct{ text, english, french string }
+
+func check(t *testing.T, model *palier.Model, cases []said) {
+	t.Helper()
+	english, french := book(t, "en"), book(t, "fr")
+	for _, c := range cases {
+		tree, err := segment.Parse(c.text)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := explain.Segment(english, model, "EUR", tree); spaced(got) != c.english {
+			t.Errorf("\n got %s\nwant %s", got, c.english)
+		}
+		if got := explain.Segment(french, model, "EUR", tree); spaced(got) != c.french {
+			t.Errorf("\n got %s\nwant %s", got, c.french)
+		}
+	}
+}
+
+func book(t *testing.T, language string) *phrase.Book {
+	t.Helper()
+	book, err := phrase.In(language)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return book
+}
+
+// spaced makes the spaces that do not break ordinary ones.
+func spaced(text string) string {
+	return strings.NewReplacer("\u00a0", " ", "\u202f", " ").Replace(text)
+}
+
+func TestTheExamplesOfTheLanguageAreSaidAsAMerchantWould(t *testing.T) {
+	check(t, palier.DefaultModel(), []said{
+		{
+			`stage = active_buyer and stars >= 3 and city = "Paris"`,
+			"Active buyers with at least 3 stars, living in Paris",
+			"Acheteurs actifs ayant au moins 3 étoiles, dont la ville est Paris",
+		},
+		{
+			`gender = "F" and years_since(birth_date) between 20 and 40 and purchases >= 3`,
+			"Women aged 20 to 40, with at least 3 purchases",
+			"Femmes de 20 à 40 ans, ayant fait au moins 3 achats",
+		},
+		{
+			`profile in (regular, very_regular) and amount_level = very_high`,
+			"Customers with the profile Regular or Very regular whose amount level is Very high",
+			"Clients au profil Régulier ou Très régulier dont le niveau de montant est Très important",
+		},
+		{
+			`bought at least 2 orders where (category starts with "Bikes") in the last 365 days`,
+			"Contacts who, in the last 365 days, placed at least 2 orders of items whose category starts with “Bikes”",
+			"Contacts ayant passé, au cours des 365 derniers jours, au moins 2 commandes d'articles dont la catégorie commence par « Bikes »",
+		},
+		{
+			`spent at least 200 where (brand in ("Acme", "Zed")) between 2017-01-01 and 2017-06-30`,
+			"Contacts who, from 2017-01-01 to 2017-06-30, spent at least 200 EUR on items whose brand is Acme or Zed",
+			"Contacts ayant dépensé, du 01/01/2017 au 30/06/2017, au moins 200 EUR pour des articles dont la marque est Acme ou Zed",
+		},
+		{
+			`not bought where (item_id = "42")`,
+			"Contacts who never bought item 42",
+			"Contacts n'ayant jamais acheté l'article 42",
+		},
+		{
+			`moved from active_buyer to defecting_buyer in the last 30 days`,
+			"Contacts whose stage changed from “Active buyer” to “Defecting buyer” in the last 30 days",
+			"Contacts dont l'étape est passée de « Acheteur actif » à « Acheteur en défection » au cours des 30 derniers jours",
+		},
+		{
+			`stage on 2016-12-31 = active_buyer and stage = defecting_buyer`,
+			"Defecting buyers who were active buyers on 2016-12-31",
+			"Acheteurs en défection qui étaient acheteurs actifs le 31/12/2016",
+		},
+		{
+			`next_stage = defecting_buyer and days_until(next_stage_on) <= 14`,
+			"Contacts whose next stage is Defecting buyer, whose next change of stage is in at most 14 days",
+			"Contacts dont la prochaine étape est Acheteur en défection, dont le prochain changement d'étape est dans au plus 14 jours",
+		},
+		{
+			`engaged at least 3 times by (click, visit) where (campaign contains "soldes") in the last 60 days`,
+			"Contacts who, in the last 60 days, had at least 3 clicks or visits whose campaign contains “soldes”",
+			"Contacts ayant eu, au cours des 60 derniers jours, au moins 3 clics ou visites dont la campagne contient « soldes »",
+		},
+		{
+			`bought where (order."coupon" is set) in the last 90 days`,
+			"Contacts who, in the last 90 days, bought items whose order coupon is filled in",
+			"Contacts ayant acheté, au cours des 90 derniers jours, des articles dont le champ « coupon » de la commande est renseigné",
+		},
+		{
+			`in segment "VIP" and consent_email is true`,
+			"Members of the segment “VIP” who agreed to e-mail",
+			"Membres du segment « VIP » ayant donné leur accord pour l'e-mail",
+		},
+		{
+			`anniversary(birth_date) in the next 7 days`,
+			"Contacts whose birthday falls in the next 7 days",
+			"Contacts dont l'anniversaire tombe dans les 7 prochains jours",
+		},
+	})
+}
+
+func TestGroupsAndOppositesStayClear(t *testing.T) {
+	check(t, palier.DefaultModel(), []said{
+		{
+			`not city = "Paris"`,
+			"Contacts not living in Paris",
+			"Contacts dont la ville n'est pas Paris",
+		},
+		{
+			`city != "Paris"`,
+			"Contacts not living in Paris",
+			"Contacts dont la ville n'est pas Paris",
+		},
+		{
+			`not city != "Paris"`,
+			"Contacts living in Paris",
+			"Contacts dont la ville est Paris",
+		},
+		{
+			`city not in ("Paris", "Lyon", "Nice")`,
+			"Contacts not living in Paris, Lyon or Nice",
+			"Contacts dont la ville n'est ni Paris ni Lyon ni Nice",
+		},
+		{
+			`city = "Paris" or stars >= 3`,
+			"Contacts either living in Paris or with at least 3 stars",
+			"Contacts soit dont la ville est Paris, soit ayant au moins 3 étoiles",
+		},
+		{
+			`status = gold and (city = "Paris" or city = "Lyon") and not (stars >= 3 and city = "Paris")`,
+			"Customers with the status Gold either living in Paris or living in Lyon, except those with at least 3 stars and living in Paris",
+			"Clients au statut Or soit dont la ville est Paris, soit dont la ville est Lyon, à l'exception des contacts ayant au moins 3 étoiles et dont la ville est Paris",
+		},
+		{
+			`not (city = "Paris" or stars >= 3)`,
+			"Contacts not living in Paris, who do not have at least 3 stars",
+			"Contacts dont la ville n'est pas Paris, n'ayant pas au moins 3 étoiles",
+		},
+		{
+			`city = "Paris" and (stars >= 3 or status = gold) or city = "Lyon"`,
+			"Contacts either living in Paris and (with at least 3 stars or whose status is Gold), or living in Lyon",
+			"Contacts soit dont la ville est Paris et (ayant au moins 3 étoiles ou dont le statut est Or), soit dont la ville est Lyon",
+		},
+		{
+			`(city = "Paris" and stars >= 3) and not not status = gold and first_name = "Ann"`,
+			"Customers with the status Gold living in Paris, with at least 3 stars, and whose first name is Ann",
+			"Clients au statut Or dont la ville est Paris, ayant au moins 3 étoiles et dont le prénom est Ann",
+		},
+		{
+			`not bought at least 2 orders where (brand = "acme & co" and (price > 9.5 or line."gift wrap" is true))`,
+			"Contacts who did not place at least 2 orders of items whose brand is “acme & co” and (whose price is more than 9.50 EUR or whose line gift wrap is true)",
+			"Contacts n'ayant pas passé au moins 2 commandes d'articles dont la marque est « acme & co » et (dont le prix est de plus de 9,50 EUR ou dont le champ « gift wrap » de la ligne est vrai)",
+		},
+	})
+}
+
+func TestFactsOfOtherDaysAmountsAndDaysAreSaidTheLanguagesWay(t *testing.T) {
+	check(t, palier.DefaultModel(), []said{
+		{
+			`spend on 2026-01-31 >= 1500`,
+			"Contacts whose spend in 730 days was at least 1,500 EUR on 2026-01-31",
+			"Contacts dont la dépense en 730 jours était d'au moins 1 500 EUR le 31/01/2026",
+		},
+		{
+			`stars on 30 days ago < 1`,
+			"Contacts with fewer than 1 star 30 days ago",
+			"Contacts ayant moins de 1 étoile il y a 30 jours",
+		},
+		{
+			`stars in (1, 2)`,
+			"Contacts with 1 or 2 stars",
+			"Contacts ayant 1 ou 2 étoiles",
+		},
+		{
+			`score != 2.5`,
+			"Contacts whose score is not exactly 2.5",
+			"Contacts dont le score n'est pas d'exactement 2,5",
+		},
+		{
+			`average_order between 20 and 49.9`,
+			"Contacts whose average order is 20 to 49.90 EUR",
+			"Contacts dont la commande moyenne est de 20 à 49,90 EUR",
+		},
+		{
+			`days_since_last_purchase > 60`,
+			"Contacts whose last purchase was more than 60 days ago",
+			"Contacts dont le dernier achat remonte à plus de 60 jours",
+		},
+		{
+			`days_in_stage >= 1`,
+			"Contacts who have been in their stage for at least 1 day",
+			"Contacts ayant passé au moins 1 jour dans leur étape",
+		},
+		{
+			`registered_at >= 2026-01-31`,
+			"Contacts whose registration falls on 2026-01-31 or later",
+			"Contacts dont l'inscription tombe le 31/01/2026 ou après",
+		},
+		{
+			`Carte between 2026-01-01 and 2026-01-31`,
+			"Contacts whose carte falls between 2026-01-01 and 2026-01-31",
+			"Contacts dont le champ « Carte » tombe entre le 01/01/2026 et le 31/01/2026",
+		},
+		{
+			`status >= silver`,
+			"Contacts whose status is Silver or higher",
+			"Contacts dont le statut est Argent ou plus",
+		},
+		{
+			`not amount_level < medium`,
+			"Contacts whose amount level is not below Medium",
+			"Contacts dont le niveau de montant n'est pas inférieur à Moyen",
+		},
+		{
+			`years_since(birth_date) < 30`,
+			"Contacts aged under 30",
+			"Contacts de moins de 30 ans",
+		},
+		{
+			`not years_since(birth_date) >= 1`,
+			"Contacts not aged at least 1",
+			"Contacts dont l'âge n'est pas d'au moins 1 an",
+		},
+		{
+			`email is not set`,
+			"Contacts whose e-mail is not known",
+			"Contacts dont on ne connaît pas l'e-mail",
+		},
+		{
+			`identified is false`,
+			"Contacts who are not identified",
+			"Contacts dont on ne connaît pas l'identité",
+		},
+		{
+			`consent_sms is false`,
+			"Contacts who refused text messages",
+			"Contacts ayant refusé les SMS",
+		},
+		{
+			`consent_email = opt_in`,
+			"Contacts whose consent to e-mail is explicit",
+			"Contacts dont l'accord pour l'e-mail est explicite",
+		},
+		{
+			`Newsletter is not true`,
+			"Contacts whose newsletter is not true",
+			"Contacts dont le champ « Newsletter » n'est pas vrai",
+		},
+		{
+			`loyalty_tier = "Gold"`,
+			"Contacts whose loyalty tier is Gold",
+			"Contacts dont le champ « loyalty_tier » est Gold",
+		},
+		{
+			`email ends with "@example.com"`,
+			"Contacts whose e-mail ends with “@example.com”",
+			"Contacts dont l'e-mail se termine par « @example.com »",
+		},
+		{
+			`bought exactly 0 orders since 2026-01-01`,
+			"Contacts who did not buy since 2026-01-01",
+			"Contacts n'ayant pas acheté depuis le 01/01/2026",
+		},
+		{
+			`bought at least 2.5 units where (item_id in ("a", "B")) before 2026-01-01`,
+			"Contacts who bought at least 2.5 units of item “a” or B before 2026-01-01",
+			"Contacts ayant acheté au moins 2,5 unités de l'article « a » ou B avant le 01/01/2026",
+		},
+		{
+			`not bought where (category = "Bikes") in the last 1 days`,
+			"Contacts who did not, in the last day, buy items whose category is Bikes",
+			"Contacts n'ayant pas acheté, au cours du dernier jour, d'articles dont la catégorie est Bikes",
+		},
+		{
+			`engaged`,
+			"Contacts who had at least 1 engagement",
+			"Contacts ayant eu au moins 1 réaction",
+		},
+		{
+			`not engaged by (click, open) in the last 30 days`,
+			"Contacts with no clicks or openings in the last 30 days",
+			"Contacts sans clic ni ouverture au cours des 30 derniers jours",
+		},
+		{
+			`engaged at least 2 times by (click, swipe)`,
+			"Contacts who had at least 2 engagements of type “click” or “swipe”",
+			"Contacts ayant eu au moins 2 réactions de type « click » ou « swipe »",
+		},
+		{
+			`entered gold`,
+			"Contacts whose status became “Gold”",
+			"Contacts dont le statut est devenu « Or »",
+		},
+		{
+			`moved from 2 stars to 3 stars since 2026-01-01`,
+			"Contacts whose number of stars changed from 2 to 3 since 2026-01-01",
+			"Contacts dont le nombre d'étoiles est passé de 2 à 3 depuis le 01/01/2026",
+		},
+		{
+			`not left cold_lead`,
+			"Contacts whose stage did not change from “Cold lead” to another",
+			"Contacts dont l'étape n'a pas cessé d'être « Lead disqualifié »",
+		},
+		{
+			`anniversary(registered_at) in the next 1 days`,
+			"Contacts with an anniversary of their registration today or tomorrow",
+			"Contacts dont l'inscription a son anniversaire aujourd'hui ou demain",
+		},
+	})
+}
+
+func TestTheMerchantsOwnNamesAndUnknownOnesAreSaidAsTheyAre(t *testing.T) {
+	model := palier.DefaultModel()
+	model.Labels = map[string]map[string]string{"en": {"active_buyer": "Regulars", "gold": "VIP"}, "fr": {"active_buyer": "Habitués", "gold": "VIP"}}
+	check(t, model, []said{
+		{
+			`stage = active_buyer`,
+			"Contacts in the stage Regulars",
+			"Contacts à l'étape Habitués",
+		},
+		{
+			`stage in (active_buyer, new_lead)`,
+			"Contacts in the stage Regulars or New lead",
+			"Contacts à l'étape Habitués ou Nouveau lead",
+		},
+		{
+			`stage = active_buyer or status = gold`,
+			"Contacts either whose stage is Regulars or whose status is VIP",
+			"Contacts soit dont l'étape est Habitués, soit dont le statut est VIP",
+		},
+		{
+			`stage = asleep`,
+			"Contacts in the stage asleep",
+			"Contacts à l'étape asleep",
+		},
+		{
+			`moved from here to there`,
+			"Contacts whose status changed from “here” to “there”",
+			"Contacts dont le statut est passé de « here » à « there »",
+		},
+		{
+			`city = "Par\u{1b}[2Jis\u{202e}"`,
+			"Contacts living in “Par�[2Jis�”",
+			"Contacts dont la ville est « Par�[2Jis� »",
+		},
+		{
+			`city = "Paris, with at least 3 stars"`,
+			"Contacts living in “Paris, with at least 3 stars”",
+			"Contacts dont la ville est « Paris, with at least 3 stars »",
+		},
+	})
+}
+
+func TestTheBestAndTheLastOfASegmentAreSaidLast(t *testing.T) {
+	check(t, palier.DefaultModel(), []said{
+		{
+			`stage = active_buyer top 1000 by lifetime_spend`,
+			"Active buyers: only the top 1,000 by total spend",
+			"Acheteurs actifs : seulement les 1 000 premiers contacts selon la dépense totale",
+		}, {
+			`purchases >= 1 bottom 1 by spend`,
+			"Contacts with at least 1 purchase: only the very bottom by spend in 730 days",
+			"Contacts ayant fait au moins 1 achat : seulement le dernier contact selon la dépense en 730 jours",
+		},
+	})
+}
+
+func TestColumnsThatShopsHaveAreNamedInBothLanguages(t *testing.T) {
+	check(t, palier.DefaultModel(), []said{
+		{
+			`contact."Sexe" = "Femme" and contact."Date de naissance" is set and ville != "Paris"`,
+			"Women whose birth date is known, not living in Paris",
+			"Femmes dont on connaît la date de naissance, dont la ville n'est pas Paris",
+		}, {
+			`years_since(DOB) between 20 and 40 and anniversary(DOB) in the next 0 days`,
+			"Contacts aged 20 to 40, whose birthday falls today",
+			"Contacts de 20 à 40 ans, dont l'anniversaire tombe aujourd'hui",
+		},
+	})
+}
+
+func TestWhatATreeLeavesOutIsNotMissed(t *testing.T) {
+	for want, tree := range map[string]segment.Node{
+		"Tous les contacts": nil,
+		"Contacts auxquels aucune condition ne convient": segment.Any{},
+		"Contacts dont l'étape est …":                    segment.Compare{Left: segment.Value{Field: segment.Name{Name: "stage"}}, Op: segment.Equal},
+	} {
+		if got := explain.Segment(book(t, "fr"), palier.DefaultModel(), "EUR", segment.Segment{Where: tree}); got != want {
+			t.Errorf("said %q, want %q", got, want)
+		}
+	}
+}
+
+func TestAWomanIsNotSpokenOfInTheMasculine(t *testing.T) {
+	check(t, palier.DefaultModel(), []said{{
+		`gender = "f" and (stage = active_buyer or stage = new_lead)`,
+		"Women either whose stage is Active buyer or whose stage is New lead",
+		"Femmes soit dont l'étape est Acheteur actif, soit dont l'étape est Nouveau lead",
+	}})
+}
