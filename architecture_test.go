@@ -30,7 +30,7 @@ var rooms = map[string][]string{
 	"palier/internal/explain":   {"palier", "palier/internal/phrase", "palier/internal/segment"},
 	"palier/internal/terminal":  nil,
 	"palier/internal/workspace": {
-		"palier", "palier/internal/control", "palier/internal/duckdb", "palier/internal/modelfile", "palier/internal/refresh", "palier/internal/segment", "palier/internal/source",
+		"palier", "palier/internal/control", "palier/internal/duckdb", "palier/internal/fold", "palier/internal/modelfile", "palier/internal/refresh", "palier/internal/segment", "palier/internal/source",
 	},
 }
 
