@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"slices"
-	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -18,6 +17,7 @@ import (
 // contactFlags are what contacts can be asked for.
 type contactFlags struct {
 	asOf, model string
+	segment     string
 	columns     []string
 	facets      [palier.Facets]string
 	limit       int
@@ -37,6 +37,7 @@ func (given *contactFlags) bind(command *cobra.Command) *cobra.Command {
 }
 
 func (given *contactFlags) bindFacets(command *cobra.Command) *cobra.Command {
+	command.Flags().StringVar(&given.segment, "segment", "", "only members of this `segment`: a text or a name")
 	for facet := range palier.Facets {
 		name := palier.Facet(facet).String()
 		command.Flags().StringVar(&given.facets[facet], name, "", "only contacts with this `"+name+"`")
@@ -90,6 +91,9 @@ func (p *Program) eachContact(ctx context.Context, w *workspace.Workspace, given
 	if err != nil {
 		return err
 	}
+	if r.segment, err = p.narrow(ctx, w, r, given.segment); err != nil {
+		return err
+	}
 	if err := begin(r); err != nil {
 		return err
 	}
@@ -117,7 +121,7 @@ func (p *Program) drawContacts(ctx context.Context, w *workspace.Workspace, give
 	var r *reading
 	return p.eachContact(ctx, w, given, func(opened *reading) error {
 		r = opened
-		table.Title = p.book.Say("contacts.title", phrase.Args{"Day": p.book.Day(r.asOf)})
+		table.Title = p.titled(p.book.Say("contacts.title", phrase.Args{"Day": p.book.Day(r.asOf)}), r.segment)
 		table.Columns = p.columns("contact", "stage", "since", "status", "stars", "profile", "group", "purchases", "spend", "next")
 		return nil
 	}, func(s *palier.ContactState) error {
@@ -151,11 +155,4 @@ func (p *Program) contactRow(r *reading, s *palier.ContactState) []string {
 }
 
 // printable keeps what a file said from steering the terminal.
-func printable(text string) string {
-	return strings.Map(func(r rune) rune {
-		if r < ' ' || r == 0x7f || r >= 0x80 && r < 0xa0 || r >= 0x202a && r <= 0x202e || r >= 0x2066 && r <= 0x2069 {
-			return '�'
-		}
-		return r
-	}, text)
-}
+var printable = phrase.Printable

@@ -20,6 +20,7 @@ type reportFlags struct {
 	of             string
 	days           int
 	model          string
+	segment        string
 	output         outputFlags
 }
 
@@ -47,6 +48,7 @@ func (p *Program) report() *cobra.Command {
 	flags.StringVar(&given.of, "of", "stage", "for flow and movement: the `facet`, one of stage, status, stars, profile, group")
 	flags.IntVar(&given.days, "days", 30, "for coming: how many `days` ahead, 1 to 3650")
 	flags.StringVar(&given.model, "model", "", "try the limits of this model `file`")
+	flags.StringVar(&given.segment, "segment", "", "only members of this `segment` as of the as-of day: a text or a name")
 	flags.StringVar(&given.output.format, "format", "", "`table` (usual), csv, csv-fr, xlsx, parquet or json")
 	given.output.bind(command)
 	return command
@@ -72,12 +74,18 @@ func (p *Program) runReport(ctx context.Context, w *workspace.Workspace, name st
 	if query.Of, err = palier.ParseFacet(given.of); err != nil {
 		return usageError{err}
 	}
+	title := ""
+	if given.segment != "" {
+		if query.Segment, title, err = p.about(ctx, w, r, given.segment); err != nil {
+			return err
+		}
+	}
 	made, err := report.Run(ctx, r.view, r.engine, query)
 	if err != nil {
 		return err
 	}
 	if format == tableFormat {
-		return p.draw(p.tables(made, query, r.engine))
+		return p.draw(p.within(title, p.tables(made, query, r.engine)))
 	}
 	return p.writeReport(ctx, made, given.output, format, query.Of, r.engine)
 }
@@ -97,9 +105,10 @@ func (p *Program) draw(tables []terminal.Table) error {
 
 // reading is a generation opened to answer a question.
 type reading struct {
-	view   palier.View
-	engine refresh.Engine
-	asOf   palier.Day
+	view    palier.View
+	engine  refresh.Engine
+	asOf    palier.Day
+	segment string // that contacts are narrowed to, as people call it; else empty
 }
 
 // reading opens the newest generation under the model in force, or that of a file, as of
@@ -128,7 +137,7 @@ func (p *Program) reading(ctx context.Context, w *workspace.Workspace, modelPath
 	}
 	p.warn(ctx, w, view.Published())
 	p.book = p.book.With(model)
-	return &reading{view, w.Engine(model), day}, nil
+	return &reading{view: view, engine: w.Engine(model), asOf: day}, nil
 }
 
 func dayOrNone(text string) (palier.Day, error) {
