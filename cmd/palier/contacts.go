@@ -8,7 +8,6 @@ import (
 	"github.com/spf13/cobra"
 
 	"palier"
-	"palier/internal/export"
 	"palier/internal/phrase"
 	"palier/internal/terminal"
 	"palier/internal/workspace"
@@ -18,7 +17,6 @@ import (
 type contactFlags struct {
 	asOf, model string
 	segment     string
-	columns     []string
 	facets      [palier.Facets]string
 	limit       int
 }
@@ -70,7 +68,7 @@ func (p *Program) listContacts() *cobra.Command {
 		RunE: func(c *cobra.Command, _ []string) error {
 			return p.in(c.Context(), "contacts list", func(w *workspace.Workspace) error {
 				if p.json {
-					return p.writeContacts(c.Context(), w, given, outputFlags{format: string(export.JSONLines)})
+					return p.writeContacts(c.Context(), w, given)
 				}
 				return p.drawContacts(c.Context(), w, given)
 			})

@@ -2,7 +2,7 @@ package main
 
 import (
 	"context"
-	"io"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -14,60 +14,82 @@ import (
 
 func (p *Program) exportContacts() *cobra.Command {
 	var given contactFlags
-	var output outputFlags
+	var wanted exportFlags
 	command := given.bindFacets(&cobra.Command{
 		Use:   "export",
 		Short: "Write every contact's facts, sorted by contact id",
-		Args:  cobra.NoArgs,
+		Long: `Writes the facts of every contact that has a stage, sorted by contact id.
+
+` + columnsHelp,
+		Args: cobra.NoArgs,
 		RunE: func(c *cobra.Command, _ []string) error {
 			return p.in(c.Context(), "contacts export", func(w *workspace.Workspace) error {
-				if p.json && output.path == "" {
-					output.format = string(export.JSONLines)
+				r, err := p.reading(c.Context(), w, given.model, given.asOf)
+				if err != nil {
+					return err
 				}
-				return p.writeContacts(c.Context(), w, given, output)
+				defer r.view.Close()
+				where, err := given.where(r.engine.Model)
+				if err != nil {
+					return err
+				}
+				if r.segment, err = p.narrow(c.Context(), w, r, given.segment); err != nil {
+					return err
+				}
+				return p.exportMembers(c.Context(), w, r, wanted, palier.Selection{Where: staged(where), Day: r.asOf}, given.text())
 			})
 		},
 	})
-	command.Flags().StringVar(&output.format, "format", "", "`csv` (usual), csv-fr, xlsx, parquet, or json (an object per line)")
-	command.Flags().StringArrayVar(&given.columns, "columns", nil, "these `columns`, separated by commas, instead of the usual ones; NAME=LABEL calls one otherwise")
-	output.bind(command)
+	wanted.bind(command)
 	return command
 }
 
-// writeContacts writes contacts to a file.
-func (p *Program) writeContacts(ctx context.Context, w *workspace.Workspace, given contactFlags, output outputFlags) error {
-	format, err := output.resolve(export.CSV)
-	if err != nil {
-		return err
+// text says which facets and which segment were asked for, as a segment.
+func (given *contactFlags) text() string {
+	var parts []string
+	for facet, name := range given.facets {
+		if name != "" {
+			parts = append(parts, palier.Facet(facet).String()+" = "+name)
+		}
 	}
-	var guarded int64
-	err = p.handOut(ctx, output, format, func(to io.Writer) error {
-		var contacts *export.Contacts
-		var out export.Writer
-		var cells []export.Cell
-		return p.eachContact(ctx, w, given, func(r *reading) (err error) {
-			base := export.Base{Model: r.engine.Model, Currency: w.Currency()}
-			if base.Book, err = p.words(output, format, r.engine.Model); err != nil {
-				return err
-			}
-			contacts = base.Fixed()
-			if len(given.columns) > 0 {
-				if contacts, err = base.Choose(strings.Join(given.columns, ",")); err != nil {
-					return usageError{err}
-				}
-			}
-			if len(contacts.Fields) > 0 {
-				return usageError{palier.Refuse("export the column "+contacts.Fields[0].Name, "it is no fact", "choose from the facts")}
-			}
-			out, err = export.New(to, export.Table{Format: format, Columns: contacts.Columns, Guarded: func() { guarded++ }})
-			return err
-		}, func(s *palier.ContactState) error {
-			cells = contacts.Row(export.RowOf(s), cells)
-			return out.Write(cells)
-		}, func() error {
-			return out.Close()
-		})
+	if given.segment != "" {
+		parts = append(parts, "("+unnamed(given.segment)+")")
+	}
+	return strings.Join(parts, " and ")
+}
+
+// staged holds for contacts that have a stage, and the values named.
+func staged(where []palier.FacetValue) palier.Condition {
+	all := palier.All{palier.Test{Field: stateField(palier.FacetStage), Op: palier.IsSet}}
+	for _, wanted := range where {
+		value := int64(wanted.Value)
+		if wanted.Facet == palier.FacetStars {
+			value = int64(palier.Stars(wanted.Value).N())
+		}
+		all = append(all, palier.Test{Field: stateField(wanted.Facet), Op: palier.OneOf, Numbers: []int64{value}})
+	}
+	return all
+}
+
+// stateField gives the field of a facet.
+func stateField(f palier.Facet) palier.Field {
+	fields := palier.BuiltIn()
+	return fields[slices.IndexFunc(fields, func(field palier.Field) bool { return field.Of == palier.OfState && field.Name == f.String() })]
+}
+
+// writeContacts writes all facts that scripts rely on as JSON lines.
+func (p *Program) writeContacts(ctx context.Context, w *workspace.Workspace, given contactFlags) error {
+	var contacts *export.Contacts
+	var out export.Writer
+	var cells []export.Cell
+	return p.eachContact(ctx, w, given, func(r *reading) (err error) {
+		contacts = export.Base{Model: r.engine.Model, Currency: w.Currency()}.Fixed()
+		out, err = export.New(p.Out, export.Table{Format: export.JSONLines, Columns: contacts.Columns})
+		return err
+	}, func(s *palier.ContactState) error {
+		cells = contacts.Row(export.RowOf(s), cells)
+		return out.Write(cells)
+	}, func() error {
+		return out.Close()
 	})
-	p.tellGuarded(guarded)
-	return err
 }

@@ -2,8 +2,11 @@ package main
 
 import (
 	"context"
+	"errors"
 	"io"
 	"os"
+	"os/signal"
+	"syscall"
 
 	"github.com/spf13/cobra"
 	"golang.org/x/term"
@@ -64,7 +67,14 @@ func (p *Program) handOut(ctx context.Context, given outputFlags, format export.
 	if file, ok := p.Out.(*os.File); ok && !format.Readable() && term.IsTerminal(int(file.Fd())) {
 		return usageError{palier.Refuse("write "+string(format)+" to the terminal", "it is not text", "name a file: --output FILE."+string(format))}
 	}
-	return write(p.Out)
+	// Whoever reads may go away; that is an error to be told of and no reason to be killed.
+	signal.Ignore(syscall.SIGPIPE)
+	defer signal.Reset(syscall.SIGPIPE)
+	err := write(p.Out)
+	if errors.Is(err, syscall.EPIPE) {
+		return palier.Fail(palier.Conflict, "write to standard output", errors.New("nobody reads it any more"))
+	}
+	return err
 }
 
 // tellGuarded says how many texts were changed because they look like formulas.

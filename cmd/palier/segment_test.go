@@ -279,7 +279,7 @@ func TestAnExportTakesOnlyThoseWhoAgreedAndIsInTheAuditLog(t *testing.T) {
 	u := merchant(t)
 	stdout, stderr, code := u.try("segment", "export", "identified is true", "--columns", `contact_id,email,stage,contact."Loyalty tier"=Tier`, "--purpose", "Christmas letter")
 	want := "contact_id,email,stage,Tier\nann,ann@example.com,active_buyer,Gold\n"
-	if code != done || stdout != want || !strings.Contains(stderr, "3 contacts left out") {
+	if code != done || stdout != want || !strings.Contains(stderr, "3 contacts were left out") {
 		t.Errorf("exit %d:\n%s\n%s", code, stdout, stderr)
 	}
 	if got := u.run("segment", "export", "identified is true", "--columns", "contact_id,city", "--lang", "fr"); strings.Count(got, "\n") != 5 {

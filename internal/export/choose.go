@@ -123,7 +123,12 @@ func (b Base) names() []string {
 		all = append(all, f.Name)
 	}
 	for _, attribute := range b.Attributes {
-		all = append(all, "contact."+strconv.Quote(attribute.Name))
+		all = append(all, attributeName(attribute))
 	}
 	return all
+}
+
+// attributeName is how a column of the merchant's own is asked for, whatever its name.
+func attributeName(attribute palier.Field) string {
+	return `contact."` + strings.NewReplacer(`\`, `\\`, `"`, `\"`).Replace(attribute.Name) + `"`
 }

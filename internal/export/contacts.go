@@ -20,6 +20,7 @@ type Base struct {
 // Contacts is what a file tells of each contact.
 type Contacts struct {
 	Columns []Column
+	Names   []string       // of what stands in the columns, whatever these are called
 	Fields  []palier.Field // what Row.Values must hold, in this order
 	of      []func(*palier.Row) Cell
 }
@@ -99,7 +100,10 @@ func (c *choosing) add(item item) error {
 	if !found {
 		return palier.Refuse("export the column "+strconv.Quote(item.name), "there is no such column", "choose from "+strings.Join(c.base.names(), ", "))
 	}
-	c.value(attribute, attribute.Name, item.label)
+	if item.label == "" {
+		item.label = attribute.Name // in the merchant's own words already
+	}
+	c.value(attribute, item.label)
 	return nil
 }
 
@@ -116,11 +120,12 @@ func (c *choosing) attribute(name string) (found palier.Field, ok bool) {
 	return found, ok
 }
 
-func (c *choosing) column(column Column, head, label string, of func(*palier.Row) Cell) {
-	if column.Name = head; label != "" {
+func (c *choosing) column(column Column, name, label string, of func(*palier.Row) Cell) {
+	if column.Name = c.names.head(name); label != "" {
 		column.Name = label
 	}
 	c.Columns = append(c.Columns, c.names.column(column))
+	c.Names = append(c.Names, name)
 	c.of = append(c.of, of)
 }
 
@@ -128,7 +133,7 @@ func (c *choosing) fact(f fact, label string) {
 	if f.Type == palier.FieldMoney {
 		f.Decimals = c.base.Currency.Digits()
 	}
-	c.column(f.Column, c.names.head(f.Name), label, func(r *palier.Row) Cell {
+	c.column(f.Column, f.Name, label, func(r *palier.Row) Cell {
 		if r.State == nil {
 			return Cell{}
 		}
@@ -143,9 +148,9 @@ func (c *choosing) field(name, label string) bool {
 			continue
 		}
 		if name == contactID {
-			c.column(Column{}, c.names.head(name), label, func(r *palier.Row) Cell { return Text(r.ContactID) })
+			c.column(Column{}, name, label, func(r *palier.Row) Cell { return Text(r.ContactID) })
 		} else {
-			c.value(field, c.names.head(name), label)
+			c.value(field, label)
 		}
 		return true
 	}
@@ -153,11 +158,14 @@ func (c *choosing) field(name, label string) bool {
 }
 
 // value adds a field that is read from Row.Values.
-func (c *choosing) value(field palier.Field, head, label string) {
-	place := len(c.Fields)
+func (c *choosing) value(field palier.Field, label string) {
+	name, place := field.Name, len(c.Fields)
+	if field.Attribute {
+		name = attributeName(field)
+	}
 	c.Fields = append(c.Fields, field)
 	column := Column{Type: field.Type, Decimals: field.Decimals, Trim: field.Type == palier.FieldNumber}
-	c.column(column, head, label, func(r *palier.Row) Cell { return c.names.read(field, r.Values[place]) })
+	c.column(column, name, label, func(r *palier.Row) Cell { return c.names.read(field, r.Values[place]) })
 }
 
 // read makes a cell of what a file wrote; what is not of the field's type stays as it is.

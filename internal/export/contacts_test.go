@@ -137,6 +137,9 @@ func TestColumnsAreChosenByNameWithLabelsInTheOrderAskedFor(t *testing.T) {
 			t.Errorf("%s: %+v, %v", text, contacts, err)
 		}
 	}
+	if got := strings.Join(chosen(t, euros(), `email=E-Mail,city=Town,contact."say \"ah\""`).Names, ","); got != `email,contact."city",contact."say \"ah\""` {
+		t.Errorf("what stands in them is %s", got)
+	}
 	both := chosen(t, euros(), `stage,contact."stage"=own`)
 	if len(both.Fields) != 1 || !both.Fields[0].Attribute {
 		t.Errorf("the fields asked for are %v", both.Fields)

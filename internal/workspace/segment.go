@@ -119,9 +119,3 @@ func named(list []Segment, name string) int {
 	name = fold.Text(name)
 	return slices.IndexFunc(list, func(s Segment) bool { return s.Name() != "" && fold.Text(s.Name()) == name })
 }
-
-// LogExport tells the audit log of a file that was handed out.
-func (w *Workspace) LogExport(ctx context.Context, e control.Entry) error {
-	e.Who, e.At = Who(), w.now()
-	return w.Control.Log(ctx, e)
-}
