@@ -54,19 +54,29 @@ func readJourney(t *testing.T) journey {
 	return j
 }
 
-func TestCompleteJourneyComesInByMappingFiles(t *testing.T) {
-	want := readJourney(t)
-	u := newUser(t)
+// importJourney imports the files by their mappings into a new workspace, and gives what
+// the import says.
+func importJourney(u *user) string {
+	u.t.Helper()
 	u.run("init", "--currency", "USD", "--timezone", "America/New_York", "--sector", "food")
 	args := []string{"import"}
 	for _, mapping := range []string{"households", "products", "transactions", "coupons"} {
 		args = append(args, "--mapping", filepath.Join("testdata", "completejourney", mapping+".yaml"))
 	}
-	files := []string{}
+	return u.run(append(args, journeyFiles(u.t)...)...)
+}
+
+func journeyFiles(t testing.TB) (files []string) {
 	for _, file := range []string{"demographics.csv", "products.csv.gz", "transactions.csv.gz", "coupon_redemptions.csv"} {
 		files = append(files, shared(t, "data", "completejourney", file))
 	}
-	out := u.run(append(args, files...)...)
+	return files
+}
+
+func TestCompleteJourneyComesInByMappingFiles(t *testing.T) {
+	want := readJourney(t)
+	u := newUser(t)
+	out := importJourney(u)
 	for _, says := range []string{
 		"contacts: 801 rows, 801 new", "products: 92,331 rows, 92,331 new", "order_lines: 75,000 rows", fmt.Sprintf("%d refused", want.unreadable), want.last,
 	} {
@@ -85,7 +95,7 @@ func TestCompleteJourneyComesInByMappingFiles(t *testing.T) {
 	}
 	u.checkJourney(want)
 	// The same files need no mapping files any more.
-	again := u.run(append([]string{"import"}, files...)...)
+	again := u.run(append([]string{"import"}, journeyFiles(t)...)...)
 	if !strings.Contains(again, "order_lines: 75,000 rows") || !maps.Equal(u.exported("purchases,lifetime_spend"), got) {
 		t.Errorf("taken in again by the mappings remembered:\n%s", again)
 	}

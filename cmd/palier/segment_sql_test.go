@@ -22,8 +22,8 @@ type database struct {
 	day  palier.Day // asked about
 }
 
-// newDatabase reads the files of a demo, and works out the facts of the day asked about.
-func newDatabase(t *testing.T, files string, day palier.Day) *database {
+// newDatabase makes tables of files, as a script says, and asks them of a day.
+func newDatabase(t *testing.T, script, files string, day palier.Day) *database {
 	t.Helper()
 	db, err := driver.Open(driver.Memory, nil)
 	if err != nil {
@@ -35,8 +35,7 @@ func newDatabase(t *testing.T, files string, day palier.Day) *database {
 	}
 	t.Cleanup(func() { conn.Close(); db.Close() })
 	d := &database{t, conn, day}
-	d.exec(strings.ReplaceAll(shopSQL, "{files}", files))
-	d.exec(fmt.Sprintf("CREATE TABLE today AS SELECT * FROM fact(DATE '%s')", day))
+	d.exec(strings.ReplaceAll(script, "{files}", files))
 	return d
 }
 
@@ -137,22 +136,83 @@ func TestEveryExampleCountsWhatSQLCountsInTheFiles(t *testing.T) {
 	u := newUser(t)
 	u.run("demo", "--quiet")
 	u.run("segment", "save", "VIP", "status in (gold, platinum)")
-	d := newDatabase(t, filepath.Join(u.dir, "files"), palier.DayOf(2026, 11, 20))
+	d := newDatabase(t, shopSQL, filepath.Join(u.dir, "files"), palier.DayOf(2026, 11, 20))
+	d.exec("CREATE TABLE today AS SELECT * FROM fact(DATE '" + d.day.String() + "')")
 	d.remember(31)
 	d.exec(`CREATE TABLE population AS SELECT who FROM today
 		UNION SELECT who FROM everybody WHERE identified AND registered IS NULL`)
+	d.compare(u, examples)
+}
+
+// compare counts segments in both ways.
+func (d *database) compare(u *user, segments []counted) {
+	d.t.Helper()
 	nobody := 0
-	for _, c := range examples {
+	for _, c := range segments {
 		want := d.count(c.sql)
 		if want == 0 {
 			nobody++
 		}
 		first, _, _ := strings.Cut(u.run("segment", "count", c.text), "\n")
 		if first != fmt.Sprint(want) {
-			t.Errorf("%s: %s, and %d in SQL", c.text, first, want)
+			d.t.Errorf("%s: %s, and %d in SQL", c.text, first, want)
 		}
 	}
 	if nobody > 6 {
-		t.Errorf("%d of %d examples mean nobody", nobody, len(examples))
+		d.t.Errorf("%d of %d segments mean nobody", nobody, len(segments))
 	}
+}
+
+const journeySQL = `
+CREATE TABLE household AS SELECT * FROM read_csv('{files}/demographics.csv', all_varchar = true);
+CREATE TABLE product AS SELECT * FROM read_csv('{files}/products.csv.gz', all_varchar = true);
+CREATE TABLE line AS SELECT * REPLACE (sales_value::DECIMAL(18, 2) AS sales_value, quantity::INTEGER AS quantity, transaction_timestamp[:10]::DATE AS transaction_timestamp)
+	FROM read_csv('{files}/transactions.csv.gz', all_varchar = true) WHERE sales_value NOT LIKE '%e-%' AND sales_value::DECIMAL(18, 2) > 0;
+CREATE TABLE everybody AS SELECT household_id FROM household UNION SELECT household_id FROM line
+	UNION SELECT household_id FROM read_csv('{files}/coupon_redemptions.csv', all_varchar = true);
+`
+
+// journeys are segments of demographics, which only some households have, departments, and
+// attributes of lines.
+var journeys = []counted{
+	{`age = "45-54" and household_comp contains "KIDS" and bought at least 5 orders where (category starts with "grocery") in the last 90 days`,
+		`SELECT count(*) FROM household WHERE age = '45-54' AND household_comp ILIKE '%kids%' AND household_id IN (
+			SELECT household_id FROM line JOIN product USING (product_id) WHERE department = 'GROCERY' AND {D} - transaction_timestamp <= 90
+			GROUP BY household_id HAVING count(DISTINCT basket_id) >= 5)`},
+	{`income in ("35-49K", "50-74k") and not bought where (category starts with "PASTRY")`,
+		`SELECT count(*) FROM household WHERE income IN ('35-49K', '50-74K') AND household_id NOT IN (
+			SELECT household_id FROM line JOIN product USING (product_id) WHERE department = 'PASTRY')`},
+	{`bought where (store_id = 367 and brand = "PRIVATE")`,
+		`SELECT count(DISTINCT household_id) FROM line JOIN product USING (product_id) WHERE store_id = '367' AND brand = 'Private'`},
+	{`spent at least 50 where (category starts with "MEAT >" and coupon_disc > 0)`,
+		`SELECT count(*) FROM (SELECT household_id FROM line JOIN product USING (product_id) WHERE department = 'MEAT' AND coupon_disc::DECIMAL(18, 2) > 0
+			GROUP BY household_id HAVING sum(sales_value) >= 50)`},
+	{`bought at least 20 units where (week between 10 and 20 and category ends with "CHEESE")`,
+		`SELECT count(*) FROM (SELECT household_id FROM line JOIN product USING (product_id) WHERE week::INTEGER BETWEEN 10 AND 20 AND product_category LIKE '%CHEESE'
+			GROUP BY household_id HAVING sum(quantity) >= 20)`},
+	{`home_ownership is not set and lifetime_spend > 200`,
+		`SELECT count(*) FROM (SELECT household_id FROM line GROUP BY household_id HAVING sum(sales_value) > 200)
+			WHERE household_id NOT IN (SELECT household_id FROM household WHERE home_ownership IS NOT NULL)`},
+	{`marital_status != "married"`, `SELECT count(*) FROM everybody LEFT JOIN household USING (household_id) WHERE marital_status IS DISTINCT FROM 'Married'`},
+	{`engaged at least 2 times by (coupon) and kids_count = "3+"`,
+		`SELECT count(*) FROM household WHERE kids_count = '3+' AND household_id IN (
+			SELECT household_id FROM (SELECT DISTINCT household_id, campaign_id, redemption_date FROM read_csv('{files}/coupon_redemptions.csv', all_varchar = true))
+			GROUP BY household_id HAVING count(*) >= 2)`},
+}
+
+func TestDemographicsAndDepartmentsOfCompleteJourneyCountAsInSQL(t *testing.T) {
+	u := newUser(t)
+	importJourney(u)
+	files := shared(t, "data", "completejourney")
+	d := newDatabase(t, journeySQL, files, palier.NoDay)
+	d.day = d.lastDay()
+	for i := range journeys {
+		journeys[i].sql = strings.ReplaceAll(journeys[i].sql, "{files}", files)
+	}
+	d.compare(u, journeys)
+}
+
+// lastDay is that of the latest line.
+func (d *database) lastDay() palier.Day {
+	return palier.Day(d.count("SELECT max(transaction_timestamp) - DATE '1970-01-01' FROM line"))
 }
