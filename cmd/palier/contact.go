@@ -55,11 +55,7 @@ func (p *Program) show(ctx context.Context, w *workspace.Workspace, given contac
 	if err != nil {
 		return err
 	}
-	objected, err := w.Objected(ctx)
-	if err != nil {
-		return err
-	}
-	if slices.Contains(objected, palier.KeyOf(id)) {
+	if slices.Contains(r.engine.Objected, palier.KeyOf(id)) {
 		return p.showObjected(r, dossier)
 	}
 	history, err := r.engine.History(ctx, r.view, id)

@@ -95,13 +95,9 @@ func (p *Program) eachContact(ctx context.Context, w *workspace.Workspace, given
 	if err := begin(r); err != nil {
 		return err
 	}
-	objected, err := w.Objected(ctx)
-	if err != nil {
-		return err
-	}
 	count := 0
 	err = r.engine.Ordered(ctx, r.view, r.asOf, where, func(s *palier.ContactState) (bool, error) {
-		if _, out := slices.BinarySearch(objected, s.Contact); out {
+		if _, out := slices.BinarySearch(r.engine.Objected, s.Contact); out {
 			return true, nil
 		}
 		count++

@@ -125,6 +125,10 @@ func (p *Program) reading(ctx context.Context, w *workspace.Workspace, modelPath
 	if err != nil {
 		return nil, err
 	}
+	engine := w.Engine(model)
+	if engine.Objected, err = w.Objected(ctx); err != nil {
+		return nil, err
+	}
 	view, err := w.Store.View(ctx)
 	if err != nil {
 		return nil, err
@@ -137,7 +141,7 @@ func (p *Program) reading(ctx context.Context, w *workspace.Workspace, modelPath
 	}
 	p.warn(ctx, w, view.Published())
 	p.book = p.book.With(model)
-	return &reading{view: view, engine: w.Engine(model), asOf: day}, nil
+	return &reading{view: view, engine: engine, asOf: day}, nil
 }
 
 func dayOrNone(text string) (palier.Day, error) {
