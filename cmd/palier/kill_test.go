@@ -138,7 +138,11 @@ func (u *user) checksum() string {
 	if err != nil {
 		u.t.Fatal(err)
 	}
-	err = w.Engine(model).Ordered(ctx, view, view.Published().AsOf, nil, func(s *palier.ContactState) (bool, error) { return true, out.Write(told.Row(export.RowOf(s), nil)) })
+	engine, err := w.Engine(ctx, view, model)
+	if err != nil {
+		u.t.Fatal(err)
+	}
+	err = engine.Ordered(ctx, view, view.Published().AsOf, nil, func(s *palier.ContactState) (bool, error) { return true, out.Write(told.Row(export.RowOf(s), nil)) })
 	if err != nil {
 		u.t.Fatal(err)
 	}

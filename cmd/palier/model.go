@@ -35,20 +35,31 @@ func (p *Program) modelCheck() *cobra.Command {
 		Short: "Tell what is wrong with a model file, all at once",
 		Args:  cobra.MaximumNArgs(1),
 		RunE: func(c *cobra.Command, args []string) error {
-			if len(args) > 0 {
-				if _, _, err := workspace.ReadModel(args[0]); err != nil {
-					return err
-				}
-			} else if err := p.in(c.Context(), "model check", func(w *workspace.Workspace) error {
-				_, _, err := w.ReadModel("")
-				return err
-			}); err != nil {
+			if err := p.checkModel(c.Context(), args); err != nil {
 				return err
 			}
 			p.say(p.book.Say("model.sound", nil))
 			return nil
 		},
 	}
+}
+
+// checkModel checks a model file. That takes a workspace only where the file is its own,
+// or names a segment.
+func (p *Program) checkModel(ctx context.Context, args []string) error {
+	if len(args) > 0 {
+		model, _, err := workspace.ReadModel(args[0])
+		if err != nil || model.Exclude == "" {
+			return err
+		}
+	}
+	return p.in(ctx, "model check", func(w *workspace.Workspace) error {
+		model, _, err := w.ReadModel(fileArgument(args))
+		if err != nil {
+			return err
+		}
+		return w.CheckModel(ctx, model)
+	})
 }
 
 func (p *Program) modelShow() *cobra.Command {

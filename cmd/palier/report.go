@@ -125,10 +125,6 @@ func (p *Program) reading(ctx context.Context, w *workspace.Workspace, modelPath
 	if err != nil {
 		return nil, err
 	}
-	engine := w.Engine(model)
-	if engine.Objected, err = w.Objected(ctx); err != nil {
-		return nil, err
-	}
 	view, err := w.Store.View(ctx)
 	if err != nil {
 		return nil, err
@@ -141,6 +137,11 @@ func (p *Program) reading(ctx context.Context, w *workspace.Workspace, modelPath
 	}
 	p.warn(ctx, w, view.Published())
 	p.book = p.book.With(model)
+	engine, err := w.Engine(ctx, view, model)
+	if err != nil {
+		view.Close()
+		return nil, err
+	}
 	return &reading{view: view, engine: engine, asOf: day}, nil
 }
 

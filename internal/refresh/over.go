@@ -52,6 +52,17 @@ func (e Engine) over(ctx context.Context, view palier.View, where palier.Conditi
 	return o, o.chronicle.read(ctx, view, o.where)
 }
 
+// Stands tells whether a condition is the same on all days: it asks only for what the rows
+// of contacts say.
+func Stands(c palier.Condition) bool {
+	all := true
+	eachLeaf(c, func(leaf palier.Condition) palier.Condition {
+		all = all && stands(leaf)
+		return leaf
+	})
+	return all
+}
+
 // stands tells whether a leaf is the same on all days.
 func stands(leaf palier.Condition) bool {
 	t, ok := leaf.(palier.Test)

@@ -2,7 +2,6 @@ package workspace
 
 import (
 	"context"
-	"fmt"
 	"strings"
 
 	"palier"
@@ -83,10 +82,9 @@ func FindField(v *segment.Vocabulary, given string, accepted func(palier.Field) 
 func (w *Workspace) SetAttributeType(ctx context.Context, v *segment.Vocabulary, f palier.Field, as palier.FieldType) ([]segment.Broken, error) {
 	w.typing.Lock()
 	defer w.typing.Unlock()
-	if err := w.Control.SetAttributeType(ctx, control.AttributeType{Of: f.Of, Name: f.Name, Type: as, Who: Who(), At: w.now()}); err != nil {
-		return nil, err
-	}
-	return w.retyped(ctx, v, f, as)
+	return w.retype(ctx, v, f, as, func() error {
+		return w.Control.SetAttributeType(ctx, control.AttributeType{Of: f.Of, Name: f.Name, Type: as, Who: Who(), At: w.now()})
+	})
 }
 
 // ClearAttributeType leaves an attribute's type to its values again, and tells which saved
@@ -94,31 +92,34 @@ func (w *Workspace) SetAttributeType(ctx context.Context, v *segment.Vocabulary,
 func (w *Workspace) ClearAttributeType(ctx context.Context, v *segment.Vocabulary, view palier.View, f palier.Field) ([]segment.Broken, error) {
 	w.typing.Lock()
 	defer w.typing.Unlock()
-	if err := w.Control.ClearAttributeType(ctx, f.Of, f.Name, Who(), w.now()); err != nil {
-		return nil, err
-	}
 	attributes, err := w.Attributes(ctx, view)
 	if err != nil {
 		return nil, err
 	}
+	as := palier.FieldText // of an attribute that nobody has any more
 	for _, a := range attributes {
 		if a.Of == f.Of && a.Name == f.Name {
-			return w.retyped(ctx, v, f, a.Type())
+			as = a.Type()
 		}
 	}
-	return nil, fmt.Errorf("the attribute %s is gone", f.Name)
+	return w.retype(ctx, v, f, as, func() error { return w.Control.ClearAttributeType(ctx, f.Of, f.Name, Who(), w.now()) })
 }
 
-// retyped tells which saved segments held and hold no more now that an attribute is of
-// another type.
-func (w *Workspace) retyped(ctx context.Context, before *segment.Vocabulary, f palier.Field, as palier.FieldType) ([]segment.Broken, error) {
-	after := *before
-	after.Attributes = nil
-	for _, a := range before.Attributes {
-		if a.Of == f.Of && a.Name == f.Name {
-			a = (Attribute{AttributeInfo: palier.AttributeInfo{Of: a.Of, Name: a.Name}, Corrected: &control.AttributeType{Type: as}}).Field()
+// retype changes the type of an attribute, tells which saved segments held and hold no
+// more, and computes the states again where it changes whom the model excludes.
+func (w *Workspace) retype(ctx context.Context, before *segment.Vocabulary, f palier.Field, as palier.FieldType, change func() error) ([]segment.Broken, error) {
+	after := retyped(*before, f, as)
+	excludes, err := w.excludes(ctx, "change the type of "+f.Name, *before, after)
+	if err != nil {
+		return nil, err
+	}
+	if err := change(); err != nil {
+		return nil, err
+	}
+	if excludes {
+		if _, err := w.Refresh(ctx, "", nil); err != nil {
+			return nil, err
 		}
-		after.Attributes = append(after.Attributes, a)
 	}
 	saved, err := w.savedSegments(ctx)
 	if err != nil {
@@ -134,4 +135,17 @@ func (w *Workspace) retyped(ctx context.Context, before *segment.Vocabulary, f p
 		}
 	}
 	return broken, nil
+}
+
+// retyped gives the vocabulary in which an attribute is of another type.
+func retyped(v segment.Vocabulary, f palier.Field, as palier.FieldType) segment.Vocabulary {
+	var attributes []palier.Field
+	for _, a := range v.Attributes {
+		if a.Of == f.Of && a.Name == f.Name {
+			a = (Attribute{AttributeInfo: palier.AttributeInfo{Of: a.Of, Name: a.Name}, Corrected: &control.AttributeType{Type: as}}).Field()
+		}
+		attributes = append(attributes, a)
+	}
+	v.Attributes = attributes
+	return v
 }

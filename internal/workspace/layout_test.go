@@ -105,7 +105,11 @@ func told(t rapid.TB, w *workspace.Workspace) string {
 	if err != nil {
 		t.Fatal(err)
 	}
-	err = w.Engine(model).Ordered(ctx, view, published.AsOf, nil, func(s *palier.ContactState) (bool, error) { return true, out.Write(told.Row(export.RowOf(s), nil)) })
+	engine, err := w.Engine(ctx, view, model)
+	if err != nil {
+		t.Fatal(err)
+	}
+	err = engine.Ordered(ctx, view, published.AsOf, nil, func(s *palier.ContactState) (bool, error) { return true, out.Write(told.Row(export.RowOf(s), nil)) })
 	if err := errors.Join(err, out.Close()); err != nil {
 		t.Fatal(err)
 	}

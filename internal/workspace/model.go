@@ -61,6 +61,9 @@ func (w *Workspace) ApplyModel(ctx context.Context, text []byte, message string,
 	}
 	w.typing.Lock()
 	defer w.typing.Unlock()
+	if err := w.CheckModel(ctx, model); err != nil {
+		return control.Version{}, err
+	}
 	current, version, err := w.Model(ctx)
 	if err != nil {
 		return control.Version{}, err

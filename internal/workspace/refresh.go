@@ -63,8 +63,6 @@ func (w *Workspace) update(ctx context.Context, c *change) error {
 		if err != nil {
 			return err
 		}
-		engine := w.Engine(model)
-		engine.Progress = c.progress
 		if err := w.takeLoads(ctx, u, c); err != nil {
 			return err
 		}
@@ -73,6 +71,11 @@ func (w *Workspace) update(ctx context.Context, c *change) error {
 				return err
 			}
 		}
+		engine, err := w.Engine(ctx, u, model)
+		if err != nil {
+			return err
+		}
+		engine.Progress = c.progress
 		policy := cmp.Or(c.policy, u.Published().Policy, AsOfAuto)
 		asOf, err := w.asOf(ctx, u, policy)
 		if err != nil {

@@ -20,7 +20,8 @@ const maxName = 100
 // SaveSegment makes a text the definition of a segment, the first one or another. The text
 // must hold in the vocabulary, which is that of the newest generation under the model in
 // force. A definition that breaks what names the segment is refused, unless it is forced;
-// what it breaks is told then.
+// what it breaks is told then. Where it changes whom the model excludes, all states are
+// computed again.
 func (w *Workspace) SaveSegment(ctx context.Context, v *segment.Vocabulary, name, text string, force bool) (control.Segment, []segment.Broken, error) {
 	name = strings.TrimSpace(name)
 	tried := fmt.Sprintf("save the segment %q", name)
@@ -46,20 +47,31 @@ func (w *Workspace) SaveSegment(ctx context.Context, v *segment.Vocabulary, name
 	if err != nil {
 		return control.Segment{}, nil, err
 	}
+	excludes, err := w.excludes(ctx, tried, *v, redefined(*v, name, &tree))
+	if err != nil {
+		return control.Segment{}, nil, err
+	}
 	saved, err := w.Control.SaveSegment(ctx, control.Segment{Name: name, Text: text, Tree: data, Who: Who(), At: w.now()})
+	if err == nil && excludes {
+		_, err = w.Refresh(ctx, "", nil)
+	}
 	return saved, broken, err
 }
 
 // DeleteSegment takes a saved segment out of use. When something names it, that is refused,
-// unless it is forced; what it breaks is told then.
+// unless it is forced; what it breaks is told then. What the model excludes stays.
 func (w *Workspace) DeleteSegment(ctx context.Context, v *segment.Vocabulary, name string, force bool) ([]segment.Broken, error) {
 	w.typing.Lock()
 	defer w.typing.Unlock()
 	if _, err := w.Control.Segment(ctx, name); err != nil {
 		return nil, err
 	}
-	broken, err := w.breaks(ctx, v, fmt.Sprintf("delete the segment %q", name), name, nil, force)
+	tried := fmt.Sprintf("delete the segment %q", name)
+	broken, err := w.breaks(ctx, v, tried, name, nil, force)
 	if err != nil {
+		return nil, err
+	}
+	if _, err := w.excludes(ctx, tried, *v, redefined(*v, name, nil)); err != nil {
 		return nil, err
 	}
 	return broken, w.Control.DeleteSegment(ctx, name, Who(), w.now())

@@ -221,12 +221,6 @@ func (w *Workspace) Currency() palier.Currency { return palier.Currency(w.Settin
 // Today gives the current day in the workspace's zone.
 func (w *Workspace) Today() palier.Day { return palier.DayIn(w.now(), w.Zone) }
 
-// Engine computes under a model in the workspace's currency. All engines of a workspace
-// share one memory.
-func (w *Workspace) Engine(m *palier.Model) refresh.Engine {
-	return refresh.Engine{Model: m, Hash: modelfile.Hash(m), Currency: w.Currency(), Memory: w.memory}
-}
-
 // Who gives the name of the person at the machine, for model versions.
 func Who() string {
 	if who := os.Getenv("PALIER_USER"); who != "" {
