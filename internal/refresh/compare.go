@@ -34,12 +34,12 @@ func Compare(ctx context.Context, before, after Reading, cause palier.Cause) ([]
 	if err != nil {
 		return nil, err
 	}
-	left, err := Turns(ctx, before.View, less(was, is), Turn{Day: after.Segment.Day, Cause: cause})
+	left, err := Turns(ctx, before.View, Less(was, is), Turn{Day: after.Segment.Day, Cause: cause})
 	if err != nil {
 		return nil, err
 	}
-	entered, err := Turns(ctx, after.View, less(is, was), Turn{Day: after.Segment.Day, Cause: cause, Entered: true})
-	return byID(append(left, entered...)), err
+	entered, err := Turns(ctx, after.View, Less(is, was), Turn{Day: after.Segment.Day, Cause: cause, Entered: true})
+	return Sorted(append(left, entered...)), err
 }
 
 // Turns names some contacts that all turn alike.
@@ -70,16 +70,16 @@ func name(ctx context.Context, view palier.View, keys []palier.Key, turns []Turn
 	return err
 }
 
-// byID sorts turns by day and contact id.
-func byID(turns []Turn) []Turn {
+// Sorted sorts turns by day and contact id.
+func Sorted(turns []Turn) []Turn {
 	slices.SortFunc(turns, func(a, b Turn) int {
 		return cmp.Or(cmp.Compare(a.Day, b.Day), strings.Compare(a.ContactID, b.ContactID))
 	})
 	return turns
 }
 
-// less gives the keys of the first list that the second has not, both ascending.
-func less(a, b []palier.Key) []palier.Key {
+// Less gives the keys of the first list that the second has not, both ascending.
+func Less(a, b []palier.Key) []palier.Key {
 	look := cursor{keys: b}
 	var rest []palier.Key
 	for _, key := range a {

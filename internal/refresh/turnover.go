@@ -46,7 +46,7 @@ func (e Engine) Turnover(ctx context.Context, view palier.View, where palier.Con
 	if err := name(ctx, view, e.Among, turns); err != nil {
 		return nil, err
 	}
-	return byID(turns), nil
+	return Sorted(turns), nil
 }
 
 // turns finds who turns when, in no order.
