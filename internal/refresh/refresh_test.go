@@ -129,6 +129,48 @@ func TestTheCensusIsTheSumOfTheStatesPublishedOrNot(t *testing.T) {
 	}
 }
 
+func TestTheCensusOfSomeIsTheSameFromStatesPublishedOrNot(t *testing.T) {
+	store, engine := base(t)
+	some := engine
+	for i := range 100 {
+		some.Among = append(some.Among, palier.KeyOf(fmt.Sprintf("c%03d", 3*i)))
+	}
+	slices.Sort(some.Among)
+	for _, among := range [][]palier.Key{some.Among, {}} {
+		some.Among = among
+		computed, err := some.Census(ctx, view(t, store), asOf)
+		if err != nil {
+			t.Fatal(err)
+		}
+		published, err := some.Census(ctx, publish(t, store, engine), asOf)
+		if err != nil {
+			t.Fatal(err)
+		}
+		count := func(cells []palier.Cell) (n int64) {
+			for _, c := range cells {
+				n += c.Contacts
+			}
+			return n
+		}
+		if count(computed) != int64(len(among)) || count(published) != int64(len(among)) || len(computed) != len(published) {
+			t.Errorf("%d computed and %d published, want %d", count(computed), count(published), len(among))
+		}
+		update(t, store, func(u palier.Update) error { // published no more
+			_, err := u.Apply(ctx, nothing(t, store), palier.LoadInfo{At: time.Unix(0, 0), CompleteThrough: palier.NoDay}, nil)
+			return err
+		})
+	}
+}
+
+func nothing(t *testing.T, store palier.Store) palier.Staging {
+	t.Helper()
+	staged, err := store.Stage(ctx)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return staged
+}
+
 func TestAnotherModelOrDayIsComputedAndNotReadFromThePublished(t *testing.T) {
 	store, engine := base(t)
 	v := publish(t, store, engine)
