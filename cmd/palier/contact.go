@@ -58,6 +58,13 @@ func (p *Program) show(ctx context.Context, w *workspace.Workspace, given contac
 	if slices.Contains(r.engine.Objected, palier.KeyOf(id)) {
 		return p.showObjected(r, dossier)
 	}
+	excluded, err := r.engine.Excludes(ctx, r.view, palier.KeyOf(id))
+	if err != nil {
+		return err
+	}
+	if excluded {
+		return p.showExcluded(r, dossier)
+	}
 	history, err := r.engine.History(ctx, r.view, id)
 	if err != nil {
 		return err
@@ -85,6 +92,19 @@ func (p *Program) showObjected(r *reading, d *palier.Dossier) error {
 		}{r.asOf, d.Row != nil, true})
 	}
 	_, err := fmt.Fprintln(p.Out, p.book.Say("show.objected", phrase.Args{"Contact": printable(d.ContactID)}))
+	return err
+}
+
+// showExcluded says of a contact that the model leaves out of everything nothing but that.
+func (p *Program) showExcluded(r *reading, d *palier.Dossier) error {
+	if p.json {
+		return p.writeJSON(struct {
+			Day        palier.Day `json:"day"`
+			Identified bool       `json:"identified"`
+			Excluded   bool       `json:"excluded"`
+		}{r.asOf, d.Row != nil, true})
+	}
+	_, err := fmt.Fprintln(p.Out, p.book.Say("show.excluded", phrase.Args{"Contact": printable(d.ContactID), "Segment": printable(r.engine.Model.Exclude)}))
 	return err
 }
 

@@ -54,6 +54,15 @@ func TestWhomTheModelExcludesIsLeftOutOfEverything(t *testing.T) {
 	if sum != 3 {
 		t.Errorf("%d contacts are in a stage, want 3", sum)
 	}
+	if shown := u.run("contacts", "show", "bob"); !strings.Contains(shown, "staff") || strings.Contains(shown, "uyer") {
+		t.Errorf("bob is shown as\n%s", shown)
+	}
+	if shown := u.run("contacts", "show", "bob", "--json"); !strings.Contains(shown, `"excluded": true`) || strings.Contains(shown, "stage") {
+		t.Errorf("bob is written as\n%s", shown)
+	}
+	if shown := u.run("contacts", "show", "ann"); !strings.Contains(shown, "uyer") {
+		t.Errorf("ann is shown as\n%s", shown)
+	}
 	if without := u.run("report", "orders", "--format", "csv"); !strings.Contains(orders, "60.00") || strings.Contains(without, "60.00") {
 		t.Errorf("orders without them:\n%s", without)
 	}
@@ -94,4 +103,20 @@ func TestTheModelExcludesOnlyWhatItCan(t *testing.T) {
 	u.refuses(refused, []string{"the model excludes", "model apply"}, "segment", "delete", "staff")
 	u.refuses(refused, []string{"the model excludes"}, "segment", "delete", "staff", "--force")
 	u.lists("ann cat ghost")
+}
+
+func TestAnotherTypeOfAnAttributeIsAnotherExclusion(t *testing.T) {
+	u := newUser(t)
+	u.run("init")
+	u.run("import", u.file("contacts.csv", "contact_id,registered_at,level\nann,2026-11-01,5\nbob,2026-11-01,1\ncat,2026-11-01,none\n"), "--as", "contacts")
+	u.run("segment", "save", "staff", `level = "5" or level is not set`)
+	u.run("model", "apply", u.file("exclude.yaml", "exclude: staff\n"), "--message", "no staff")
+	u.lists("bob cat")
+	u.refuses(refused, []string{"the model excludes"}, "attribute", "type", "level", "number")
+	u.run("segment", "save", "staff", "level is set")
+	u.lists("")
+	u.run("attribute", "type", "level", "number")
+	u.lists("cat")
+	u.run("attribute", "type", "level", "auto")
+	u.lists("")
 }

@@ -1,6 +1,10 @@
 package refresh
 
-import "palier"
+import (
+	"context"
+
+	"palier"
+)
 
 // dated holds for those who have a stage on the day.
 var dated = palier.Test{Field: palier.Field{Of: palier.OfState, Name: "stage", Type: palier.FieldChoice}, Op: palier.IsSet}
@@ -27,6 +31,15 @@ func (e Engine) population() palier.All {
 		all = append(all, palier.Among(e.Among))
 	}
 	return all
+}
+
+// Excludes tells whether a contact is left out of everything.
+func (e Engine) Excludes(ctx context.Context, view palier.View, contact palier.Key) (bool, error) {
+	if e.Exclude == nil {
+		return false, nil
+	}
+	keys, err := view.Members(ctx, palier.Selection{Where: palier.All{palier.Among{contact}, e.Exclude}})
+	return len(keys) > 0, err
 }
 
 // flat appends a condition to those that must all hold, without an All in the All.
