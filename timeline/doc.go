@@ -13,6 +13,9 @@
 //   - [Walker.Move] tells how a contact came from its value on one day to that on
 //     another, and what caused it; [Walker.AppendComing] what will change by itself;
 //     [Walker.Values], [Walker.Spend] and [Walker.Origin] tell less than a State, faster.
+//   - [Walker.AppendSteps] tells how one facet goes from day to day, and
+//     [Walker.AppendPurses] how purchases and spend do: all days for less work than a few
+//     States.
 //   - [Walker.AppendOrders] gives the orders that count, each with the stage its contact
 //     had before and after it.
 //   - [Kernel.Accumulate] begins the daily series of a base; [Accumulator.Add] counts
