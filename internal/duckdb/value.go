@@ -92,8 +92,7 @@ func (v *view) attributeRows(ctx context.Context, f palier.Field) (string, error
 			lines, err := v.soldSQL(ctx)
 			return "SELECT " + n.column() + " AS value FROM " + lines, err
 		case palier.OfOrder:
-			return fmt.Sprintf(`SELECT arg_min(%[1]s, (-load, file, line)) AS value FROM lines
-				WHERE kind = 0 AND amount >= 0 AND %[1]s <> '' GROUP BY order_id`, n.column()), nil
+			return "SELECT " + n.column() + " AS value FROM (" + v.headerRows("lines") + ")", nil
 		}
 		return "SELECT " + n.column() + " AS value FROM " + string(f.Of.String()+"s"), nil
 	}

@@ -49,6 +49,18 @@ var answerCases = []testCase{
 		s.undo(later.Number)
 		s.picks(`bought where (coupon = "a")`, "ann")
 	}},
+	{"the latest rows of orders say all attributes of an order, whose sale an earlier load gave", func(s *shop) {
+		coupon := palier.Field{Of: palier.OfOrder, Name: "coupon", Attribute: true}
+		s.load(inColumns(orderFile(valued(sale("o", "ann", 3, 100), "A", "old"), valued(sale("p", "bob", 3, 100), "Z", "z")), "coupon", "note"))
+		s.load(inColumns(orderFile(valued(sale("o", "ann", 3, 0), "", "new")), "coupon", "note"))
+		s.picks(`bought where (coupon is not set and note = "new")`, "ann")
+		s.valuesAre(palier.ValueQuery{Field: coupon, Limit: 9}, "Z 1")
+		later := s.load(inColumns(orderFile(valued(sale("o", "ann", 3, 0), "B", "")), "coupon", "note"))
+		s.picks(`bought where (coupon = "b" and note is not set)`, "ann")
+		s.valuesAre(palier.ValueQuery{Field: coupon, Limit: 9}, "B 1, Z 1")
+		s.undo(later.Number)
+		s.picks(`bought where (coupon is not set and note = "new")`, "ann")
+	}},
 	{"rows come by contact id, with what files wrote", func(s *shop) {
 		registered := contact("bob", 5, "b@x.org")
 		registered.Attributes = []string{"Lyon"}
