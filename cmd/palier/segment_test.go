@@ -310,3 +310,10 @@ func TestWhoObjectedIsInNoSegment(t *testing.T) {
 		t.Errorf("export:\n%s", got)
 	}
 }
+
+func TestWhatASegmentCannotMeanIsToldWithItsPlace(t *testing.T) {
+	u := merchant(t)
+	for _, command := range [][]string{{"segment", "count"}, {"segment", "save", "Lost"}, {"report", "stages", "--segment"}} {
+		u.refuses(refused, []string{"line 2, column 6", "`ctiy`", "did you mean `city`?"}, append(command, "stage = new_lead\n and ctiy = \"Lyon\"")...)
+	}
+}

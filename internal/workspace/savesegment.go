@@ -28,13 +28,10 @@ func (w *Workspace) SaveSegment(ctx context.Context, v *segment.Vocabulary, name
 	if err := checkName(tried, name, v); err != nil {
 		return control.Segment{}, nil, err
 	}
-	tree, err := segment.Parse(text)
-	if err != nil {
-		return control.Segment{}, nil, err
-	}
 	own := *v
 	own.Name = name
-	if _, err := segment.Bind(tree, &own); err != nil {
+	tree, _, err := segment.Read(text, &own)
+	if err != nil {
 		return control.Segment{}, nil, err
 	}
 	data, err := json.Marshal(tree)

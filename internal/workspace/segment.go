@@ -68,9 +68,10 @@ func (w *Workspace) Segments(ctx context.Context, v *segment.Vocabulary) ([]Segm
 // FindSegment gives the segment that somebody means: by a text of the language, or by the
 // name of one that is saved or ready.
 func (w *Workspace) FindSegment(ctx context.Context, v *segment.Vocabulary, given string) (Segment, error) {
-	tree, mistake := segment.Parse(given)
+	_, mistake := segment.Parse(given)
 	if mistake == nil {
-		return Segment{Segment: tree}, nil
+		tree, _, err := segment.Read(given, v)
+		return Segment{Segment: tree}, err
 	}
 	list, err := w.Segments(ctx, v)
 	if err != nil {
