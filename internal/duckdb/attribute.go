@@ -72,7 +72,11 @@ func (v *view) countAttributes(ctx context.Context) ([]palier.AttributeInfo, err
 		for i, n := range names {
 			counts[i] = fmt.Sprintf("count(t%[1]d), count(n%[1]d), count(d%[1]d), count(*) FILTER (t%[1]d IN (%[2]s, %[3]s))", n.number, trueWords, falseWords)
 		}
-		result, err := v.query(ctx, "SELECT "+strings.Join(counts, ", ")+" FROM "+table.name)
+		rows := table.name
+		if table.of == palier.OfOrder {
+			rows += " WHERE " + ofSales // rows of orders may tell of an order that sells nothing
+		}
+		result, err := v.query(ctx, "SELECT "+strings.Join(counts, ", ")+" FROM "+rows)
 		err = each(result, err, func(r *driver.Result, _ int) {
 			for i, n := range names {
 				count := func(column int) int64 { return driver.Column[int64](r, 4*i+column)[0] }

@@ -71,10 +71,13 @@ func worded(column, from string) string {
 	return fmt.Sprintf("SELECT word AS value FROM words JOIN (SELECT %[1]s AS code FROM %[2]s) USING (code)", column, from)
 }
 
+// ofSales keeps the orders with a sale.
+const ofSales = "number IN (SELECT number FROM histories WHERE amount > 0)"
+
 // soldSQL asks for the rows in force of orders with a sale.
 func (v *view) soldSQL(ctx context.Context) (string, error) {
 	lines, err := v.inForceSQL(ctx)
-	return "(" + lines + ") WHERE hash(order_id) IN (SELECT number FROM histories WHERE amount > 0)", err
+	return "(SELECT *, hash(order_id) AS number FROM (" + lines + ")) WHERE " + ofSales, err
 }
 
 // attributeRows asks for the values of an attribute.
@@ -92,9 +95,9 @@ func (v *view) attributeRows(ctx context.Context, f palier.Field) (string, error
 			lines, err := v.soldSQL(ctx)
 			return "SELECT " + n.column() + " AS value FROM " + lines, err
 		case palier.OfOrder:
-			return "SELECT " + n.column() + " AS value FROM (" + v.headerRows("lines") + ")", nil
+			return "SELECT " + n.column() + " AS value FROM (" + v.headerRows("lines") + ") WHERE " + ofSales, nil
 		}
-		return "SELECT " + n.column() + " AS value FROM " + string(f.Of.String()+"s"), nil
+		return "SELECT " + n.column() + " AS value FROM " + tableOf(table.kind).name, nil
 	}
 	return "", nil
 }

@@ -62,7 +62,7 @@ func textsOf(column string) []string {
 
 // drawSegmentFiles draws the files of a load with everything that segments ask for.
 func drawSegmentFiles(t *rapid.T) []palier.Batch {
-	files := drawFiles(t)
+	files := append(drawFiles(t), drawHeaders(t))
 	for i := range files {
 		file := &files[i]
 		for r := range file.Contacts {
@@ -91,6 +91,18 @@ func drawSegmentFiles(t *rapid.T) []palier.Batch {
 		}
 	}
 	return files
+}
+
+// drawHeaders draws rows of orders that sell nothing and carry attributes only, of orders
+// there are and of others.
+func drawHeaders(t *rapid.T) palier.Batch {
+	file := orderFile()
+	for _, order := range drawnOrders {
+		if rapid.IntRange(0, 2).Draw(t, "header") == 0 {
+			file.OrderLines = append(file.OrderLines, sale(order, "", drawDay(t), 0))
+		}
+	}
+	return file
 }
 
 func drawDetails(t *rapid.T, row *palier.Contact) {
