@@ -4,6 +4,7 @@ import (
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
+	"errors"
 	"fmt"
 	"reflect"
 
@@ -90,9 +91,13 @@ func (w *Workspace) excludes(ctx context.Context, tried string, before, after se
 	before.Model, after.Model = model, model
 	is, err := excluded(&after)
 	if err != nil {
+		why := err.Error()
+		if told := (*palier.Error)(nil); errors.As(err, &told) && told.Reason != "" {
+			why = told.Reason
+		}
 		return false, &palier.Error{
-			Code: palier.Conflict, Tried: tried, Reason: fmt.Sprintf("the model excludes the segment %q, and then could not", model.Exclude),
-			Hint: "empty exclude in the model first (palier model apply)", Err: err,
+			Code: palier.Conflict, Tried: tried, Reason: fmt.Sprintf("the model excludes the segment %q, and then %s", model.Exclude, why),
+			Hint: "empty exclude in the model first (palier model apply)",
 		}
 	}
 	was, err := excluded(&before)
