@@ -28,6 +28,7 @@ func (p *Program) changesOfSegment() *cobra.Command {
 	var given segmentFlags
 	var from, to string
 	var daily bool
+	var since compared
 	limit := 50
 	command := &cobra.Command{
 		Use:   "changes SEGMENT",
@@ -38,8 +39,14 @@ func (p *Program) changesOfSegment() *cobra.Command {
 			if err != nil {
 				return err
 			}
+			if err := since.check(); err != nil {
+				return err
+			}
 			given.asOf = to
 			return p.withSegment(c, "segment changes", args[0], given, func(a *asking, s workspace.Segment, selection palier.Selection) error {
+				if since.wanted() {
+					return p.compare(c.Context(), a, s, selection, since, limit)
+				}
 				if selection.Top.Count > 0 {
 					return palier.Refuse("tell who entered and left", "the segment keeps only the first of its members, which depends on all others", "leave top or bottom out")
 				}
@@ -60,7 +67,8 @@ func (p *Program) changesOfSegment() *cobra.Command {
 				if err != nil {
 					return err
 				}
-				return p.tellTurns(a, s, turns, first, limit)
+				args := phrase.Args{"Segment": p.called(a, s), "From": p.book.Day(first), "To": p.book.Day(a.asOf)}
+				return p.tellTurns(turns, p.book.Say("segment.turnover", args), p.book.Say("segment.turns", args), limit)
 			})
 		},
 	}
@@ -70,10 +78,12 @@ func (p *Program) changesOfSegment() *cobra.Command {
 	flags.BoolVar(&daily, "daily", false, "the size at the end of every day instead")
 	flags.IntVar(&limit, "limit", limit, "at most this `many` lines of a table; 0 for all")
 	flags.StringVar(&given.model, "model", "", "try the limits of this model `file`")
+	since.bind(command)
 	return command
 }
 
-func (p *Program) tellTurns(a *asking, s workspace.Segment, turns []refresh.Turn, from palier.Day, limit int) error {
+// tellTurns tells how many turn, under one title, and who, under another.
+func (p *Program) tellTurns(turns []refresh.Turn, title, allTitle string, limit int) error {
 	if p.json {
 		all := make([]turnJSON, len(turns))
 		for i, t := range turns {
@@ -81,9 +91,8 @@ func (p *Program) tellTurns(a *asking, s workspace.Segment, turns []refresh.Turn
 		}
 		return p.writeJSON(all)
 	}
-	args := phrase.Args{"Segment": p.called(a, s), "From": p.book.Day(from), "To": p.book.Day(a.asOf)}
 	totals := map[refresh.Turn]int64{}
-	list := terminal.Table{Title: p.book.Say("segment.turns", args), Columns: p.columns("day", "contact", "turn", "cause"), Left: []int{0, 1, 2, 3}}
+	list := terminal.Table{Title: allTitle, Columns: p.columns("day", "contact", "turn", "cause"), Left: []int{0, 1, 2, 3}}
 	for i, t := range turns {
 		totals[refresh.Turn{Entered: t.Entered, Cause: t.Cause}]++
 		if limit == 0 || i < limit {
@@ -94,9 +103,9 @@ func (p *Program) tellTurns(a *asking, s workspace.Segment, turns []refresh.Turn
 		p.say(p.book.Say("segment.still", nil))
 		return nil
 	}
-	sums := terminal.Table{Title: p.book.Say("segment.turnover", args), Columns: p.columns("turn", "cause", "contacts"), Left: []int{0, 1}}
+	sums := terminal.Table{Title: title, Columns: p.columns("turn", "cause", "contacts"), Left: []int{0, 1}}
 	for _, entered := range []bool{true, false} {
-		for cause := palier.CauseTime; cause <= palier.CauseData; cause++ {
+		for cause := palier.CauseTime; cause <= palier.CauseErased; cause++ {
 			if n := totals[refresh.Turn{Entered: entered, Cause: cause}]; n > 0 {
 				sums.Rows = append(sums.Rows, []string{p.turned(entered), p.book.Say("cause."+cause.String(), nil), p.book.Number(n)})
 			}

@@ -2,6 +2,7 @@ package main
 
 import (
 	"encoding/json"
+	"fmt"
 	"strings"
 	"testing"
 )
@@ -316,4 +317,35 @@ func TestWhatASegmentCannotMeanIsToldWithItsPlace(t *testing.T) {
 	for _, command := range [][]string{{"segment", "count"}, {"segment", "save", "Lost"}, {"report", "stages", "--segment"}} {
 		u.refuses(refused, []string{"line 2, column 6", "`ctiy`", "did you mean `city`?"}, append(command, "stage = new_lead\n and ctiy = \"Lyon\"")...)
 	}
+}
+
+func TestASegmentIsComparedWithItselfBeforeALoadAModelOrADefinition(t *testing.T) {
+	u := merchant(t)
+	u.run("segment", "save", "Parisians", `city = "Paris"`)
+	u.run("segment", "save", "Parisians", `city in ("Paris", "Lyon")`)
+	if got := u.run("--json", "segment", "changes", "Parisians", "--since-version", "1"); strings.Count(got, `"cause": "segment"`) == 0 || strings.Contains(got, "ann") || !strings.Contains(got, `"entered": true`) {
+		t.Errorf("another definition:\n%s", got)
+	}
+	before := u.count("purchases >= 1")
+	u.run("import", u.file("late_orders.csv", "order_id,contact_id,ordered_at,amount\nlate,dan,2026-11-10,20.00\n"))
+	loads := u.run("--json", "loads")
+	number := fmt.Sprint(strings.Count(loads, `"number"`))
+	got := u.run("--json", "segment", "changes", "purchases >= 1", "--load", number)
+	if strings.Count(got, `"cause": "data"`) != 1 || !strings.Contains(got, `"dan"`) {
+		t.Errorf("because of load %s:\n%s", number, got)
+	}
+	if after := u.count("purchases >= 1"); after == before {
+		t.Errorf("%s before the load and %s after", before, after)
+	}
+	u.file("model.yaml", "customer: {defecting: 1, inactive: 2}\n")
+	u.run("model", "apply", "-m", "in haste")
+	if got := u.run("--json", "segment", "changes", "stage = active_buyer", "--since-model", "1"); !strings.Contains(got, `"cause": "model"`) || strings.Contains(got, `"entered": true`) {
+		t.Errorf("another model:\n%s", got)
+	}
+	if got := u.run("--lang", "fr", "segment", "changes", "stage = active_buyer", "--since-model", "1"); !strings.Contains(got, "depuis la version 1") {
+		t.Errorf("in French:\n%s", got)
+	}
+	u.refuses(refused, []string{"no such version"}, "segment", "changes", "Parisians", "--since-version", "9")
+	u.refuses(refused, []string{"load 99"}, "segment", "changes", "Parisians", "--load", "99")
+	u.refuses(wrongUse, []string{"load"}, "segment", "changes", "Parisians", "--load", "1", "--since-model", "1")
 }

@@ -3,6 +3,7 @@ package workspace
 import (
 	"context"
 	"encoding/json"
+	"fmt"
 	"slices"
 	"strings"
 
@@ -119,4 +120,23 @@ func (w *Workspace) savedSegments(ctx context.Context) ([]Segment, error) {
 func named(list []Segment, name string) int {
 	name = fold.Text(name)
 	return slices.IndexFunc(list, func(s Segment) bool { return s.Name() != "" && fold.Text(s.Name()) == name })
+}
+
+// SegmentVersion gives what a version of a saved segment said; NotFound when there is none.
+func (w *Workspace) SegmentVersion(ctx context.Context, name string, version int) (segment.Segment, error) {
+	tried := fmt.Sprintf("find version %d of the segment %q", version, name)
+	var tree segment.Segment
+	versions, err := w.Control.SegmentVersions(ctx, name)
+	if err != nil {
+		return tree, err
+	}
+	for _, v := range versions {
+		if v.Version == version {
+			if err := json.Unmarshal(v.Tree, &tree); err != nil {
+				return tree, palier.Fail(palier.CodeOf(err), tried, err)
+			}
+			return tree, nil
+		}
+	}
+	return tree, &palier.Error{Code: palier.NotFound, Tried: tried, Reason: "there is no such version", Hint: "palier segment show lists them"}
 }
