@@ -111,12 +111,13 @@ func (f known) read(r, from row, kind palier.Kind) {
 func (f known) people() []row {
 	var rows []row
 	for _, o := range f.owners {
-		r := row{"contact": o["contact"], "contact_id": fold.Text(o["contact_id"]), "identified": o["identified"]}
+		r := row{"contact": o["contact"], "contact_id": fold.Text(o["contact_id"]), "identified": o["identified"], "has_email": "false", "has_phone": "false"}
 		for _, c := range f.contacts {
 			if c["contact_id"] != o["contact_id"] {
 				continue
 			}
 			r.put("registered", c["registered"])
+			r["has_email"], r["has_phone"] = strconv.FormatBool(c["email"] != ""), strconv.FormatBool(c["phone"] != "")
 			for _, column := range []string{"email", "phone", "first_name", "last_name", "source"} {
 				r.put(column, fold.Text(c[column]))
 			}

@@ -81,9 +81,9 @@ func (q *question) reachable(channel int) string {
 	text := fmt.Sprintf("p.identified AND p.consent_%s >= %s::UTINYINT", name, q.arg(int64(palier.ChoiceSoftOptIn)))
 	switch name {
 	case "email":
-		text += " AND p.email IS NOT NULL"
+		text += " AND p.has_email"
 	case "sms", "phone":
-		text += " AND p.phone IS NOT NULL"
+		text += " AND p.has_phone"
 	}
 	return text + q.unbounced(name)
 }
