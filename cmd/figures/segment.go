@@ -119,6 +119,9 @@ func (b *bench) oneSegment(ctx context.Context, q *questions, hand *snapshot, ma
 func (b *bench) manySegments(ctx context.Context, w *workspace.Workspace, q *questions) error {
 	const segments = 200
 	failures := make(chan error, segments)
+	if err := forgetPeak(); err != nil {
+		return err
+	}
 	before, err := peakMemory()
 	if err != nil {
 		return err
