@@ -30,7 +30,7 @@ func (b *bench) history(ctx context.Context) (err error) {
 		return err
 	}
 	defer w.Close()
-	if err := b.smallLoads(ctx, w); err != nil {
+	if err := b.smallLoads(ctx, w, w.Today()); err != nil {
 		return err
 	}
 	model, _, err := w.Model(ctx)
@@ -87,11 +87,11 @@ func (b *bench) history(ctx context.Context) (err error) {
 	return os.RemoveAll(filepath.Join(b.dir, "history"))
 }
 
-// smallLoads takes the store through many loads of a hundred new orders and refunds.
-func (b *bench) smallLoads(ctx context.Context, w *workspace.Workspace) error {
+// smallLoads takes the store through many loads of a hundred new orders and refunds, of the
+// two years before a day.
+func (b *bench) smallLoads(ctx context.Context, w *workspace.Workspace, last palier.Day) error {
 	step("%d small loads", b.loads)
 	const rows = 100
-	last := w.Today()
 	for n := range b.loads {
 		batch := palier.Batch{Kind: palier.KindOrders}
 		for i := range rows {

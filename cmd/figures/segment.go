@@ -40,7 +40,7 @@ func (b *bench) segments(ctx context.Context) error {
 		return err
 	}
 	defer func() { w.Close() }()
-	if err := b.smallLoads(ctx, w); err != nil {
+	if err := b.smallLoads(ctx, w, demo.Large(0).To); err != nil {
 		return err
 	}
 	if _, err := w.Refresh(ctx, "", nil); err != nil {

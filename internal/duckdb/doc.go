@@ -23,8 +23,8 @@
 //
 // Segments ask six tables that say the facts the way conditions do: people (one row for
 // each owner, with its contact's row), articles and article_categories (of every item),
-// purchases (the rows in force of orders with a sale, by contact, each with the day from
-// which refunds leave nothing of its order), headers (the attributes of orders that have
+// purchases (the rows in force of orders with a sale, each with the day from which refunds
+// leave nothing of its order, in an order in which most questions skip most of them), headers (the attributes of orders that have
 // any) and touches (engagements by contact). Texts are folded; t7, n7 and d7 are the folded
 // text, the number and the day of attribute 7. Words are codes, 0 where there is none;
 // whatever else is missing is NULL.
@@ -36,6 +36,20 @@
 // generation; or, while another update runs and in views of older generations, in temporary
 // tables of the same names on the view's own connection. Rows of patches lie behind those
 // that were sorted. Backups leave the index out.
+//
+// # Questions about segments
+//
+// A condition becomes one query over the index and the states (condition.go). All values are
+// parameters, with which DuckDB plans the query when it runs it, so that they filter where
+// tables are read; all names are of fixed lists or numbers of attributes. A predicate is TRUE
+// where its condition holds and FALSE or NULL elsewhere; only Not, which is IS NOT TRUE,
+// sees to the difference. What is asked of a day from the day asked about becomes a range of
+// days before DuckDB sees it. What is asked of products or orders alone is asked of those,
+// and lines are compared with the numbers of the ones that pass.
+//
+// Questions run two for each thread at most; the others wait, no longer than their contexts
+// last. Equal ones about one generation that are asked at once run once, and end early when
+// nobody waits for them any more.
 //
 // # What is patched and what is replaced whole
 //

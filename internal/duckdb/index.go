@@ -28,7 +28,7 @@ var indexTables = []*indexTable{
 		needs: func(c changes) scope { return entirely(max(c.products, c.orders)) }},
 	{name: "article_categories", rows: (*view).categoriesSQL,
 		needs: func(c changes) scope { return entirely(c.products) }},
-	{name: "purchases", kind: palier.KindOrderLines, rows: (*view).purchasesSQL, order: "contact",
+	{name: "purchases", kind: palier.KindOrderLines, rows: (*view).purchasesSQL, order: purchaseOrder,
 		needs: func(c changes) scope { return c.orders }, noted: "number IN (SELECT number FROM touched)"},
 	{name: "headers", kind: palier.KindOrders, rows: (*view).headersSQL,
 		needs: func(c changes) scope { return c.orders }, noted: "number IN (SELECT number FROM touched)"},
@@ -72,7 +72,7 @@ func (v *view) build(ctx context.Context, kind string, tables []*indexTable) err
 			return err
 		}
 		if t.order != "" {
-			rows += " ORDER BY " + t.order
+			rows = "FROM (" + rows + ") ORDER BY " + t.order
 		}
 		if _, err := v.exec(ctx, fmt.Sprintf("CREATE %s TABLE %s AS %s", kind, t.name, rows)); err != nil {
 			return err

@@ -8,6 +8,14 @@ import (
 	"palier"
 )
 
+// never is until when an order counts of which refunds leave something.
+const never = "DATE '9999-12-31'"
+
+// purchaseOrder has rows lie together that are asked for together, so that whole row groups
+// pass or fail: sales of orders that never cease to count, which most are, by the statuses
+// that a model ignores or not, by quarters, for windows, and by contact, for events.
+const purchaseOrder = "amount < 0 OR until < " + never + ", status, date_trunc('quarter', day), contact"
+
 // purchasesSQL asks for the rows in force of every order with a sale. An order that has
 // refunds may be nothing any more from a day on: until. Of a patch the histories are those
 // just made, and the rows those they were made of.
@@ -30,7 +38,7 @@ WITH sold AS (
 	) WHERE net <= 0 GROUP BY number
 )
 SELECT s.contact, s.number, s.day, CASE WHEN l.amount < 0 THEN greatest(s.day, l.day) ELSE s.day END AS effect,
-	coalesce(e.until, DATE '9999-12-31') AS until,
+	coalesce(e.until, `+never+`) AS until,
 	CASE WHEN l.item_id <> '' THEN hash(l.item_id) END AS item, l.amount, l.quantity, l.currency, s.status%[2]s
 FROM (%[3]s) l JOIN sold s ON s.number = hash(l.order_id) LEFT JOIN spent e ON e.number = s.number`,
 		histories, v.readAttributes(palier.KindOrderLines, func(column string) string { return "l." + column }), lines), nil
