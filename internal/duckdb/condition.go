@@ -119,8 +119,9 @@ func (q *question) arg(value any) string {
 	return place
 }
 
-// spelled is how many values of a list are parameters of their own.
-const spelled = 16
+// spelled is up to how many values of a list are parameters of their own: with those DuckDB
+// filters while it reads a table, in a quarter of the time that a parameter with all takes.
+const spelled = 1_000
 
 // in compares with a list of values.
 func in[T any](q *question, sql, cast string, values []T) string {
