@@ -1,5 +1,10 @@
 package palier
 
+import (
+	"slices"
+	"strings"
+)
+
 // Condition is what a segment asks of a contact, ready to be answered: every field
 // exists, every value is of its field's type, segments named in it are written out. It is
 // not yet bound to a day: the same condition can be asked of every day (segments.md §2).
@@ -43,6 +48,20 @@ const (
 	IsSet                 // there is a value
 	Anniversary           // of days before the day asked about: an anniversary falls on that, or at most Max days later
 )
+
+// PassesText tells whether one folded text passes a test of a text: OneOf, Contains,
+// StartsWith or EndsWith.
+func (t Test) PassesText(text string) bool {
+	switch t.Op {
+	case Contains:
+		return strings.Contains(text, t.Texts[0])
+	case StartsWith:
+		return strings.HasPrefix(text, t.Texts[0])
+	case EndsWith:
+		return strings.HasSuffix(text, t.Texts[0])
+	}
+	return slices.Contains(t.Texts, text)
+}
 
 // Measure is what of a day a Test with Within or OneOf compares: counted at the day asked
 // about, of facts at the day that On names. Since a day to come, and until one that has

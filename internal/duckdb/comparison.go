@@ -3,7 +3,6 @@ package duckdb
 import (
 	"fmt"
 	"math"
-	"slices"
 	"strings"
 
 	"palier"
@@ -93,23 +92,11 @@ func (q *question) text(sql string, t palier.Test) string {
 func (v *view) wordsPassing(t palier.Test) []int64 {
 	var codes []int64
 	for code, word := range v.store.words.from(0) {
-		if word != "" && textPasses(t, fold.Text(word)) {
+		if word != "" && t.PassesText(fold.Text(word)) {
 			codes = append(codes, int64(code))
 		}
 	}
 	return codes
-}
-
-func textPasses(t palier.Test, text string) bool {
-	switch t.Op {
-	case palier.Contains:
-		return strings.Contains(text, t.Texts[0])
-	case palier.StartsWith:
-		return strings.HasPrefix(text, t.Texts[0])
-	case palier.EndsWith:
-		return strings.HasSuffix(text, t.Texts[0])
-	}
-	return slices.Contains(t.Texts, text)
 }
 
 // oneOf compares a number or a day with a list.

@@ -2,7 +2,6 @@ package segment
 
 import (
 	"slices"
-	"strings"
 	"time"
 
 	"palier"
@@ -19,25 +18,13 @@ func passes(t palier.Test, v value, day palier.Day) bool {
 	case t.Op == palier.Anniversary:
 		return anniversaryWithin(palier.Day(v.number), day, palier.Day(t.Max))
 	case t.Field.Type == palier.FieldText:
-		return slices.ContainsFunc(v.texts, func(text string) bool { return textPasses(t, text) })
+		return slices.ContainsFunc(v.texts, func(text string) bool { return t.PassesText(text) })
 	}
 	number := measured(t.Measure, v.number, day)
 	if t.Op == palier.OneOf {
 		return slices.Contains(t.Numbers, number)
 	}
 	return t.Min <= number && number <= t.Max
-}
-
-func textPasses(t palier.Test, text string) bool {
-	switch t.Op {
-	case palier.Contains:
-		return strings.Contains(text, t.Texts[0])
-	case palier.StartsWith:
-		return strings.HasPrefix(text, t.Texts[0])
-	case palier.EndsWith:
-		return strings.HasSuffix(text, t.Texts[0])
-	}
-	return slices.Contains(t.Texts, text)
 }
 
 func measured(m palier.Measure, number int64, day palier.Day) int64 {
