@@ -16,6 +16,7 @@ const (
 	Conflict Code = "conflict"  // it contradicts what is there already
 	Busy     Code = "busy"      // somebody else holds it; later it may succeed
 	NoSpace  Code = "no_space"  // the disk or the memory is full
+	Denied   Code = "denied"    // who asks may not, or is not who they say
 	TooNew   Code = "too_new"   // a later version of Palier wrote it
 	Internal Code = "internal"  // a defect of Palier or of the machine
 )

@@ -7,6 +7,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"palier"
+	"palier/internal/answer"
 	"palier/internal/export"
 	"palier/internal/workspace"
 	"palier/timeline"
@@ -47,10 +48,10 @@ func (p *Program) writeAccess(c *cobra.Command, w *workspace.Workspace, id strin
 		return err
 	}
 	out := accessJSON{ContactID: id, Day: r.asOf, Identified: known.Dossier.Row != nil, Facts: facts,
-		Changes: jsonChanges(r.engine.Model, kernel.Changes(history, r.asOf)), Loads: []loadJSON{}, AuditLog: jsonEntries(known.Entries)}
+		Changes: jsonChanges(r.engine.Model, kernel.Changes(history, r.asOf)), Loads: []answer.Load{}, AuditLog: jsonEntries(known.Entries)}
 	out.Rows = jsonRows(known, w.Currency())
 	for _, load := range known.Loads {
-		out.Loads = append(out.Loads, jsonLoad(load))
+		out.Loads = append(out.Loads, answer.LoadOf(load))
 	}
 	if o := known.Objection; o != nil {
 		out.Objection = &objectionJSON{o.At, o.Who, o.Reason}
@@ -66,7 +67,7 @@ type accessJSON struct {
 	Facts      json.RawMessage  `json:"facts"`
 	Changes    []changeJSON     `json:"changes"`
 	Rows       []map[string]any `json:"rows"`
-	Loads      []loadJSON       `json:"loads"`
+	Loads      []answer.Load    `json:"loads"`
 	Objection  *objectionJSON   `json:"objection"`
 	AuditLog   []entryJSON      `json:"audit_log"`
 }

@@ -4,7 +4,6 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
-	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -15,7 +14,6 @@ import (
 	"palier/internal/phrase"
 	"palier/internal/terminal"
 	"palier/internal/workspace"
-	"palier/timeline"
 )
 
 // shownChanges and shownOrders are how many of the latest a contact's page shows.
@@ -51,30 +49,19 @@ func (p *Program) show(ctx context.Context, w *workspace.Workspace, given contac
 		return err
 	}
 	defer r.view.Close()
-	dossier, err := r.view.Dossier(ctx, id)
-	if err != nil {
+	person, err := r.engine.Person(ctx, r.view, id, r.asOf)
+	switch {
+	case err != nil:
 		return err
+	case person.Objected:
+		return p.showObjected(r, person.Dossier)
+	case person.Excluded:
+		return p.showExcluded(r, person.Dossier)
 	}
-	if slices.Contains(r.engine.Objected, palier.KeyOf(id)) {
-		return p.showObjected(r, dossier)
-	}
-	excluded, err := r.engine.Excludes(ctx, r.view, palier.KeyOf(id))
-	if err != nil {
-		return err
-	}
-	if excluded {
-		return p.showExcluded(r, dossier)
-	}
-	history, err := r.engine.History(ctx, r.view, id)
-	if err != nil {
-		return err
-	}
-	kernel := timeline.New(r.engine.Model, r.engine.Currency)
-	state := kernel.State(history, r.asOf)
 	shown := &page{
-		Contact: explain.Contact{Book: p.book, Model: r.engine.Model, Currency: r.engine.Currency, History: history, State: &state, Day: r.asOf},
-		dossier: dossier,
-		changes: kernel.Changes(history, r.asOf),
+		Contact: explain.Contact{Book: p.book, Model: r.engine.Model, Currency: r.engine.Currency, History: person.History, State: &person.State, Day: r.asOf},
+		dossier: person.Dossier,
+		changes: person.Changes,
 	}
 	if p.json {
 		return p.writeContact(shown)

@@ -9,6 +9,8 @@ import (
 	"testing"
 
 	"github.com/xuri/excelize/v2"
+
+	"palier/internal/answer"
 )
 
 const (
@@ -56,7 +58,7 @@ func TestADryRunTellsWhatFoldersAndStandardInputHold(t *testing.T) {
 	must(t, os.WriteFile(filepath.Join(folder, "1.csv"), []byte(oddOrders), 0o600))
 	must(t, os.WriteFile(filepath.Join(folder, "2.jsonl"), []byte(oddLines+`{"No":"A6","When":"never","Who":"ann","Net":5}`+"\n"), 0o600))
 	u.in = bytes.NewReader(oddSheet(t))
-	var found importJSON
+	var found answer.Import
 	must(t, json.Unmarshal([]byte(u.run("--json", "import", "--dry-run", "--max-refused", "50%", "--mapping", mapping, folder, "-")), &found))
 	var names []string
 	for _, file := range found.Files {

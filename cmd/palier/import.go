@@ -3,14 +3,12 @@ package main
 import (
 	"errors"
 	"fmt"
-	"math"
-	"strconv"
-	"strings"
 	"time"
 
 	"github.com/spf13/cobra"
 
 	"palier"
+	"palier/internal/answer"
 	"palier/internal/phrase"
 	"palier/internal/source"
 	"palier/internal/workspace"
@@ -40,8 +38,8 @@ import would: with 0 when the files would be taken in, with 1 when they would be
 			if options.Mapping, err = source.ParseMapping(mapping); err != nil {
 				return usageError{err}
 			}
-			if options.MaxRefused, err = parsePercent(maxRefused); err != nil {
-				return err
+			if options.MaxRefused, err = workspace.ParseShare(maxRefused); err != nil {
+				return usageError{err}
 			}
 			if options.Mappings, err = readMappings(mappingFiles, options); err != nil {
 				return err
@@ -65,17 +63,8 @@ import would: with 0 when the files would be taken in, with 1 when they would be
 	flags.BoolVar(&options.NoMapping, "no-mapping", false, "use no mapping remembered from an earlier import")
 	flags.StringVar(&through, "complete-through", "", "the orders are complete through this `day`; else the latest day of an order in the files")
 	flags.BoolVar(&options.DryRun, "dry-run", false, "show what would happen, and change nothing")
-	flags.StringVar(&maxRefused, "max-refused", "1%", "refuse the whole load when more of its `rows` are refused")
+	flags.StringVar(&maxRefused, "max-refused", workspace.DefaultMaxRefused, "refuse the whole load when more of its `rows` are refused")
 	return command
-}
-
-// parsePercent reads a share such as 1% or 0.25% as parts of ten thousand.
-func parsePercent(text string) (int, error) {
-	share, err := strconv.ParseFloat(strings.TrimSuffix(strings.TrimSpace(text), "%"), 64)
-	if err != nil || !(share >= 0 && share <= 100) {
-		return 0, usageError{palier.Refuse("read --max-refused "+strconv.Quote(text), "it is not a share of 0% to 100%", "such as --max-refused 0.5%")}
-	}
-	return int(math.Round(share * 100)), nil
 }
 
 func (p *Program) takeIn(c *cobra.Command, w *workspace.Workspace, files []string, options workspace.ImportOptions) error {
@@ -104,14 +93,13 @@ func (p *Program) takeIn(c *cobra.Command, w *workspace.Workspace, files []strin
 	if failed != nil {
 		return failed
 	}
-	statuses := statusesOf(imported, model)
 	switch {
 	case options.DryRun:
-		return errors.Join(err, p.useLabels(c.Context(), w), p.tellDryRun(w, imported, statuses, err == nil))
+		return errors.Join(err, p.useLabels(c.Context(), w), p.tellDryRun(w, imported, model, err == nil))
 	case p.json:
-		return p.writeJSON(jsonImport(imported, statuses, w.Currency()))
+		return p.writeJSON(answer.ImportOf(imported, model, w.Currency()))
 	}
-	p.tellImport(w, imported, statuses)
+	p.tellImport(w, imported, model)
 	p.warn(c.Context(), w, imported.Published)
 	return nil
 }
@@ -121,7 +109,7 @@ func perSecond(rows int64, took time.Duration) int64 {
 }
 
 // tellImport says what an import did: the summary to Out, remarks to Err.
-func (p *Program) tellImport(w *workspace.Workspace, imported *workspace.Imported, statuses []statusJSON) {
+func (p *Program) tellImport(w *workspace.Workspace, imported *workspace.Imported, model *palier.Model) {
 	for _, note := range imported.Notes {
 		p.say("  " + note)
 	}
@@ -140,7 +128,7 @@ func (p *Program) tellImport(w *workspace.Workspace, imported *workspace.Importe
 		"Number": imported.Load.Number, "Rows": p.book.Number(rows), "Files": p.book.Count("files", int64(len(imported.Files))),
 		"Seconds": p.book.Decimal(fmt.Sprintf("%.1f", imported.Took.Seconds())),
 	}))
-	p.tellCounts(imported, statuses)
+	p.tellCounts(imported, model)
 	fmt.Fprintln(p.Out, "  "+p.book.Say("import.published", phrase.Args{
 		"Contacts": p.book.Count("contacts", imported.Outcome.After.Contacts()), "Day": p.book.Day(imported.Published.AsOf),
 	}))
@@ -150,7 +138,7 @@ func (p *Program) tellImport(w *workspace.Workspace, imported *workspace.Importe
 }
 
 // tellCounts says what an import did with the rows of each kind, and what its orders are.
-func (p *Program) tellCounts(imported *workspace.Imported, statuses []statusJSON) {
+func (p *Program) tellCounts(imported *workspace.Imported, model *palier.Model) {
 	for _, count := range imported.Load.Counts {
 		fmt.Fprintln(p.Out, "  "+p.book.Say("import.kind", phrase.Args{
 			"Kind": count.Kind, "Rows": p.book.Number(count.Rows), "New": p.book.Number(count.New),
@@ -166,7 +154,7 @@ func (p *Program) tellCounts(imported *workspace.Imported, statuses []statusJSON
 	if sifted := imported.Sifted; sifted != (workspace.Sifted{}) {
 		fmt.Fprintln(p.Out, "  "+p.book.Say("import.sifted", phrase.Args{"Left": p.book.Number(sifted.Left), "Nameless": p.book.Number(sifted.Nameless)}))
 	}
-	if told := p.tellStatuses(statuses); told != "" {
+	if told := p.tellStatuses(answer.StatusesOf(imported, model)); told != "" {
 		fmt.Fprintln(p.Out, "  "+told)
 	}
 	if imported.Load.CompleteThrough.Exists() {

@@ -5,6 +5,8 @@ import (
 	"path/filepath"
 	"strconv"
 
+	"palier"
+	"palier/internal/answer"
 	"palier/internal/phrase"
 	"palier/internal/source"
 	"palier/internal/terminal"
@@ -12,9 +14,9 @@ import (
 )
 
 // tellDryRun shows what an import would do, or what was found before it would be refused.
-func (p *Program) tellDryRun(w *workspace.Workspace, found *workspace.Imported, statuses []statusJSON, taken bool) error {
+func (p *Program) tellDryRun(w *workspace.Workspace, found *workspace.Imported, model *palier.Model, taken bool) error {
 	if p.json {
-		return p.writeJSON(jsonDryRun(found, statuses, taken, w.Currency()))
+		return p.writeJSON(answer.DryRunOf(found, taken, model, w.Currency()))
 	}
 	for _, note := range found.Notes {
 		p.say("  " + note)
@@ -47,7 +49,7 @@ func (p *Program) tellDryRun(w *workspace.Workspace, found *workspace.Imported, 
 	}
 	fmt.Fprintln(p.Out, p.book.Say(verdict, phrase.Args{"Number": found.Load.Number}))
 	if found.Load.Number > 0 { // else a file could not be read to its end
-		p.tellCounts(found, statuses)
+		p.tellCounts(found, model)
 	}
 	return nil
 }

@@ -13,6 +13,8 @@ import (
 
 	"palier"
 	"palier/internal/workspace"
+
+	"palier/internal/answer"
 )
 
 const (
@@ -93,7 +95,7 @@ func TestForgettingAnswersInJSONAndInFrench(t *testing.T) {
 	if text := u.run("import", path); !strings.Contains(text, "1 left out") {
 		t.Errorf("the import says\n%s", text)
 	}
-	var imported importJSON
+	var imported answer.Import
 	if err := json.Unmarshal([]byte(u.run("import", path, "--json")), &imported); err != nil || imported.Forgotten.LeftOut != 1 {
 		t.Errorf("the import says %+v, %v", imported.Forgotten, err)
 	}

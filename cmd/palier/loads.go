@@ -3,11 +3,11 @@ package main
 import (
 	"strconv"
 	"strings"
-	"time"
 
 	"github.com/spf13/cobra"
 
 	"palier"
+	"palier/internal/answer"
 	"palier/internal/phrase"
 	"palier/internal/terminal"
 	"palier/internal/workspace"
@@ -60,7 +60,7 @@ func (p *Program) undo(c *cobra.Command, w *workspace.Workspace, loads []int) er
 		return err
 	}
 	if p.json {
-		return p.writeJSON(jsonUndone(undone, w.Currency()))
+		return p.writeJSON(answer.UndoneOf(undone, w.Currency()))
 	}
 	if err := p.useLabels(c.Context(), w); err != nil {
 		return err
@@ -76,17 +76,6 @@ func (p *Program) undo(c *cobra.Command, w *workspace.Workspace, loads []int) er
 	return nil
 }
 
-func jsonUndone(undone *workspace.Undone, currency palier.Currency) any {
-	loads := make([]loadJSON, len(undone.Loads))
-	for i, load := range undone.Loads {
-		loads[i] = jsonLoad(load)
-	}
-	return struct {
-		Loads   []loadJSON  `json:"loads"`
-		Outcome outcomeJSON `json:"outcome"`
-	}{loads, jsonOutcome(undone.Outcome, currency)}
-}
-
 func (p *Program) listLoads(c *cobra.Command, w *workspace.Workspace) error {
 	view, err := w.Store.View(c.Context())
 	if err != nil {
@@ -98,11 +87,7 @@ func (p *Program) listLoads(c *cobra.Command, w *workspace.Workspace) error {
 		return err
 	}
 	if p.json {
-		all := make([]loadJSON, len(loads))
-		for i, load := range loads {
-			all[i] = jsonLoad(load)
-		}
-		return p.writeJSON(all)
+		return p.writeJSON(answer.LoadsOf(loads))
 	}
 	table := terminal.Table{
 		Title:   p.book.Say("loads.title", nil),
@@ -133,36 +118,4 @@ func (p *Program) columns(names ...string) []string {
 		titles[i] = p.book.Say("column."+name, nil)
 	}
 	return titles
-}
-
-// loadJSON is a load as --json writes it (docs/json.md).
-type loadJSON struct {
-	Number          int         `json:"number"`
-	Source          string      `json:"source"`
-	Files           []string    `json:"files"`
-	At              time.Time   `json:"at"`
-	CompleteThrough *palier.Day `json:"complete_through"`
-	Undone          bool        `json:"undone"`
-	Counts          []countJSON `json:"counts"`
-}
-
-type countJSON struct {
-	Kind     palier.Kind `json:"kind"`
-	Rows     int64       `json:"rows"`
-	New      int64       `json:"new"`
-	Replaced int64       `json:"replaced"`
-	Refused  int64       `json:"refused"`
-	Doubled  int64       `json:"doubled"`
-	Rounded  int64       `json:"rounded"`
-}
-
-func jsonLoad(load palier.Load) loadJSON {
-	out := loadJSON{Number: load.Number, Source: load.Source, Files: load.Files, At: load.At.UTC(), Undone: load.Undone, Counts: []countJSON{}}
-	if load.CompleteThrough.Exists() {
-		out.CompleteThrough = &load.CompleteThrough
-	}
-	for _, count := range load.Counts {
-		out.Counts = append(out.Counts, countJSON(count))
-	}
-	return out
 }

@@ -7,6 +7,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"palier"
+	"palier/internal/answer"
 	"palier/internal/phrase"
 	"palier/internal/terminal"
 	"palier/internal/workspace"
@@ -28,7 +29,7 @@ func (p *Program) showLoad() *cobra.Command {
 					return err
 				}
 				if p.json {
-					return p.writeJSON(jsonHistory(load, w.Currency()))
+					return p.writeJSON(answer.LoadHistoryOf(load, w.Currency()))
 				}
 				if err := p.useLabels(c.Context(), w); err != nil {
 					return err
@@ -89,16 +90,4 @@ func (p *Program) countsTable(load palier.Load) terminal.Table {
 // numbers lists numbers, separated by commas.
 func numbers(list []int) string {
 	return strings.Trim(strings.Join(strings.Fields(fmt.Sprint(list)), ", "), "[]")
-}
-
-func jsonHistory(load *workspace.LoadHistory, currency palier.Currency) any {
-	outcomes := make([]outcomeJSON, len(load.Outcomes))
-	for i, o := range load.Outcomes {
-		outcomes[i] = jsonOutcome(o, currency)
-	}
-	return struct {
-		loadJSON
-		RefusedTo string        `json:"refused_file,omitempty"`
-		Outcomes  []outcomeJSON `json:"outcomes"`
-	}{jsonLoad(load.Load), load.Refused, outcomes}
 }

@@ -7,6 +7,8 @@ import (
 	"reflect"
 	"strings"
 	"testing"
+
+	"palier/internal/answer"
 )
 
 // answer runs a command with --json and reads its answer.
@@ -23,7 +25,7 @@ func TestADryRunTellsWhatTheImportDoesAndKeepsNothing(t *testing.T) {
 	u := shop(t)
 	before := u.facts() + u.run("loads")
 	path := u.file("more.csv", more)
-	var would, did importJSON
+	var would, did answer.Import
 	u.answer(&would, "import", "--dry-run", "--max-refused", "50%", path)
 	if after := u.facts() + u.run("loads"); after != before {
 		t.Errorf("something changed:\n%s\nbefore:\n%s", after, before)
@@ -38,7 +40,7 @@ func TestADryRunTellsWhatTheImportDoesAndKeepsNothing(t *testing.T) {
 	if did.DryRun || !did.Taken || did.RefusedTo == "" || did.Generation == 0 {
 		t.Errorf("the import says %+v", did)
 	}
-	for _, said := range []*importJSON{&would, &did} {
+	for _, said := range []*answer.Import{&would, &did} {
 		said.DryRun, said.RefusedTo, said.Generation, said.Seconds = false, "", 0, 0
 	}
 	if !reflect.DeepEqual(would, did) {
@@ -78,17 +80,17 @@ func TestALoadTellsWhatItChangedAndWhatTakingItOutChanged(t *testing.T) {
 	u.run("import", "--max-refused", "50%", u.file("more.csv", more))
 	u.run("import", u.file("next.csv", "order_id,contact_id,ordered_at,amount\no9,ann,2026-11-09,9.00\n"))
 	var undone struct {
-		Loads   []loadJSON
-		Outcome outcomeJSON
+		Loads   []answer.Load
+		Outcome answer.Outcome
 	}
 	u.answer(&undone, "loads", "undo", "2")
 	if len(undone.Loads) != 1 || !undone.Loads[0].Undone || undone.Outcome.Before.Orders != 4 || undone.Outcome.After.Orders != 3 || undone.Outcome.After.Lifetime != "109.00" {
 		t.Errorf("the undo says %+v", undone)
 	}
 	var shown struct {
-		loadJSON
+		answer.Load
 		RefusedTo string `json:"refused_file"`
-		Outcomes  []outcomeJSON
+		Outcomes  []answer.Outcome
 	}
 	u.answer(&shown, "loads", "show", "2")
 	if len(shown.Outcomes) != 2 || !shown.Undone || shown.Files[0] != "more.csv" {

@@ -8,6 +8,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"palier"
+	"palier/internal/answer"
 	"palier/internal/control"
 	"palier/internal/modelfile"
 	"palier/internal/phrase"
@@ -210,7 +211,7 @@ func (p *Program) adopt(apply func(func(int)) (control.Version, error)) error {
 		return err
 	}
 	if p.json {
-		return p.writeJSON(jsonVersion(version))
+		return p.writeJSON(answer.VersionOf(version))
 	}
 	p.say(p.book.Say("model.applied", phrase.Args{"Number": version.Number}))
 	return p.writeDifferences(version.Difference)
@@ -235,11 +236,7 @@ func (p *Program) modelHistory() *cobra.Command {
 
 func (p *Program) writeVersions(w *workspace.Workspace, versions []control.Version) error {
 	if p.json {
-		all := make([]versionJSON, len(versions))
-		for i, version := range versions {
-			all[i] = jsonVersion(version)
-		}
-		return p.writeJSON(all)
+		return p.writeJSON(answer.VersionsOf(versions))
 	}
 	table := terminal.Table{Title: p.book.Say("model.history", nil), Columns: p.columns("version", "day", "who", "message", "change"), Left: []int{1, 2, 3, 4}}
 	for _, version := range versions {
@@ -253,24 +250,6 @@ func (p *Program) writeVersions(w *workspace.Workspace, versions []control.Versi
 		table.Rows = append(table.Rows, []string{strconv.Itoa(version.Number), version.At.In(w.Zone).Format("2006-01-02 15:04"), printable(version.Who), printable(version.Message), change})
 	}
 	return table.Draw(p.Out)
-}
-
-// versionJSON is a model version as --json writes it.
-type versionJSON struct {
-	Number     int                    `json:"number"`
-	Who        string                 `json:"who"`
-	At         string                 `json:"at"`
-	Message    string                 `json:"message"`
-	Hash       string                 `json:"hash"`
-	Difference []modelfile.Difference `json:"difference"`
-}
-
-func jsonVersion(v control.Version) versionJSON {
-	out := versionJSON{Number: v.Number, Who: v.Who, At: v.At.UTC().Format("2006-01-02T15:04:05Z"), Message: v.Message, Hash: v.Hash, Difference: v.Difference}
-	if out.Difference == nil {
-		out.Difference = []modelfile.Difference{}
-	}
-	return out
 }
 
 // warnDraft says when the model file is not the model in force.

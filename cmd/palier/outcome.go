@@ -2,8 +2,6 @@ package main
 
 import (
 	"context"
-	"encoding/json"
-	"time"
 
 	"palier"
 	"palier/internal/phrase"
@@ -59,49 +57,4 @@ func (p *Program) outcomeTable(o palier.Outcome, currency palier.Currency) termi
 	money(p.book.Say("figure.spend", nil), b.Spend, a.Spend)
 	money(p.book.Say("figure.lifetime", nil), b.Lifetime, a.Lifetime)
 	return table
-}
-
-// outcomeJSON is an outcome as --json writes it (docs/json.md).
-type outcomeJSON struct {
-	Generation int64       `json:"generation"`
-	At         time.Time   `json:"at"`
-	Taken      []int       `json:"taken"`
-	Undone     []int       `json:"undone"`
-	Before     figuresJSON `json:"before"`
-	After      figuresJSON `json:"after"`
-}
-
-type figuresJSON struct {
-	AsOf         *palier.Day      `json:"as_of"`
-	Identified   int64            `json:"identified"`
-	Unidentified int64            `json:"unidentified"`
-	Orders       int64            `json:"orders"`
-	OrderLines   int64            `json:"order_lines"`
-	Products     int64            `json:"products"`
-	Engagements  int64            `json:"engagements"`
-	Stages       map[string]int64 `json:"stages"`
-	Spend        json.Number      `json:"spend"`
-	Lifetime     json.Number      `json:"lifetime_spend"`
-}
-
-func jsonOutcome(o palier.Outcome, currency palier.Currency) outcomeJSON {
-	return outcomeJSON{
-		Generation: o.Generation, At: o.At.UTC(), Taken: append([]int{}, o.Taken...), Undone: append([]int{}, o.Undone...),
-		Before: jsonFigures(o.Before, currency), After: jsonFigures(o.After, currency),
-	}
-}
-
-func jsonFigures(f palier.Figures, currency palier.Currency) figuresJSON {
-	out := figuresJSON{
-		Identified: f.Identified, Unidentified: f.Unidentified, Orders: f.Orders, OrderLines: f.OrderLines,
-		Products: f.Products, Engagements: f.Engagements, Stages: map[string]int64{},
-		Spend: json.Number(currency.Format(f.Spend)), Lifetime: json.Number(currency.Format(f.Lifetime)),
-	}
-	if f.AsOf.Exists() {
-		out.AsOf = &f.AsOf
-	}
-	for stage := palier.NewLead; int(stage) < palier.Stages; stage++ {
-		out.Stages[stage.String()] = f.Stages[stage]
-	}
-	return out
 }

@@ -114,35 +114,24 @@ type reading struct {
 // reading opens the newest generation under the model in force, or that of a file, as of
 // a day given as text, or the published one. The caller closes the view.
 func (p *Program) reading(ctx context.Context, w *workspace.Workspace, modelPath, asOf string) (*reading, error) {
-	model, _, err := w.Model(ctx)
-	if modelPath != "" && err == nil {
-		model, _, err = workspace.ReadModel(modelPath)
-	}
-	if err != nil {
-		return nil, err
+	var model *palier.Model // the one in force
+	if modelPath != "" {
+		var err error
+		if model, _, err = workspace.ReadModel(modelPath); err != nil {
+			return nil, err
+		}
 	}
 	day, err := dayOrNone(asOf)
 	if err != nil {
 		return nil, err
 	}
-	view, err := w.Store.View(ctx)
+	r, err := w.Look(ctx, model, day)
 	if err != nil {
 		return nil, err
 	}
-	if !day.Exists() {
-		day = view.Published().AsOf
-		if view.Published().States == 0 {
-			day = w.Today()
-		}
-	}
-	p.warn(ctx, w, view.Published())
-	p.book = p.book.With(model)
-	engine, err := w.Engine(ctx, view, model)
-	if err != nil {
-		view.Close()
-		return nil, err
-	}
-	return &reading{view: view, engine: engine, asOf: day}, nil
+	p.warn(ctx, w, r.Published())
+	p.book = p.book.With(r.Engine.Model)
+	return &reading{view: r.View, engine: r.Engine, asOf: r.AsOf}, nil
 }
 
 func dayOrNone(text string) (palier.Day, error) {

@@ -28,6 +28,14 @@ const (
 	SegmentDeleted Action = "segment_deleted"
 	FiltersChanged Action = "filters_changed"
 	TypeChanged    Action = "type_changed"
+	UserAdded      Action = "user_added"
+	UserChanged    Action = "user_changed"
+	UserRemoved    Action = "user_removed"
+	PasswordSet    Action = "password_set"
+	SignedIn       Action = "signed_in"
+	SignInFailed   Action = "sign_in_failed"
+	TokenMade      Action = "token_made"
+	TokenRevoked   Action = "token_revoked"
 )
 
 // Entry is something that was done. Its details name no contact but by its mark

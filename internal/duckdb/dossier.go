@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"palier"
 	"palier/internal/duckdb/driver"
@@ -19,6 +20,9 @@ func (v *view) Dossier(ctx context.Context, contactID string) (*palier.Dossier, 
 }
 
 func (v *view) dossier(ctx context.Context, tried, contactID string) (*palier.Dossier, error) {
+	if !utf8.ValidString(contactID) {
+		return nil, unknown(tried) // no text of a file is kept that is not UTF-8
+	}
 	key := uint64(palier.KeyOf(contactID))
 	known, err := v.number(ctx, "SELECT count(*) FROM owners WHERE contact = $1 AND contact_id = $2", key, contactID)
 	if err != nil {

@@ -46,3 +46,15 @@ func About() string {
 	}
 	return text.String()
 }
+
+// Description names a report and says what it tells.
+type Description struct{ Name, About string }
+
+// Descriptions lists the reports with what each tells.
+func Descriptions() []Description {
+	all := make([]Description, len(kinds))
+	for i, k := range kinds {
+		all[i] = Description{k.name, k.about}
+	}
+	return all
+}

@@ -5,7 +5,7 @@ import "palier"
 var dossierCases = []testCase{
 	{"a dossier of a contact nobody knows is not found", func(s *shop) {
 		s.load(contactFile(contact("ann", 1, "a@x.org")), productFile(palier.Product{ItemID: "hat"}), orderFile(sale("o", "ann", 2, 1)))
-		s.unknown("bob", "", "ANN", "hat", "o", "order:o", "email:a@x.org", "a@x.org")
+		s.unknown("bob", "", "ANN", "hat", "o", "order:o", "email:a@x.org", "a@x.org", "\xff", "ann\xff", "ann\x00")
 	}},
 	{"a contact's row comes back as it was given", func(s *shop) {
 		row := palier.Contact{

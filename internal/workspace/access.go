@@ -47,7 +47,7 @@ func (w *Workspace) Access(ctx context.Context, view palier.View, contactID stri
 			k.Objection = &objections[i]
 		}
 	}
-	err = w.Control.LogContact(ctx, contactID, control.Entry{At: w.now().UTC(), Who: Who(), Action: control.Accessed})
+	err = w.Control.LogContact(ctx, contactID, control.Entry{At: w.now().UTC(), Who: Who(ctx), Action: control.Accessed})
 	if err == nil {
 		k.Entries, err = w.entriesOf(ctx, contactID)
 	}

@@ -83,7 +83,7 @@ func (w *Workspace) SetAttributeType(ctx context.Context, v *segment.Vocabulary,
 	w.typing.Lock()
 	defer w.typing.Unlock()
 	return w.retype(ctx, v, f, as, func() error {
-		return w.Control.SetAttributeType(ctx, control.AttributeType{Of: f.Of, Name: f.Name, Type: as, Who: Who(), At: w.now()})
+		return w.Control.SetAttributeType(ctx, control.AttributeType{Of: f.Of, Name: f.Name, Type: as, Who: Who(ctx), At: w.now()})
 	})
 }
 
@@ -102,7 +102,7 @@ func (w *Workspace) ClearAttributeType(ctx context.Context, v *segment.Vocabular
 			as = a.Type()
 		}
 	}
-	return w.retype(ctx, v, f, as, func() error { return w.Control.ClearAttributeType(ctx, f.Of, f.Name, Who(), w.now()) })
+	return w.retype(ctx, v, f, as, func() error { return w.Control.ClearAttributeType(ctx, f.Of, f.Name, Who(ctx), w.now()) })
 }
 
 // retype changes the type of an attribute, tells which saved segments held and hold no

@@ -63,7 +63,7 @@ func (w *Workspace) logBackup(ctx context.Context, dir string) error {
 	if err != nil {
 		return palier.Fail(palier.Internal, "log the backup", err)
 	}
-	return w.Control.Log(ctx, control.Entry{At: w.now().UTC(), Who: Who(), Action: control.BackedUp, Details: map[string]string{"folder": path}})
+	return w.Control.Log(ctx, control.Entry{At: w.now().UTC(), Who: Who(ctx), Action: control.BackedUp, Details: map[string]string{"folder": path}})
 }
 
 // backups are the folders that the log says backups were written to.

@@ -23,5 +23,5 @@ type Export struct {
 
 // LogExport writes to the audit log that contacts were handed out.
 func (w *Workspace) LogExport(ctx context.Context, e Export) error {
-	return w.Control.Log(ctx, control.Entry{At: w.now(), Who: Who(), Action: control.Exported, Details: e})
+	return w.Control.Log(ctx, control.Entry{At: w.now(), Who: Who(ctx), Action: control.Exported, Details: e})
 }

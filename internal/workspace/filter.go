@@ -16,17 +16,17 @@ func (w *Workspace) AddFilter(ctx context.Context, v *segment.Vocabulary, name, 
 	if err != nil {
 		return control.Filter{}, err
 	}
-	return w.Control.AddFilter(ctx, control.Filter{Name: strings.TrimSpace(name), Field: Written(found), Who: Who(), At: w.now()})
+	return w.Control.AddFilter(ctx, control.Filter{Name: strings.TrimSpace(name), Field: Written(found), Who: Who(ctx), At: w.now()})
 }
 
 // RemoveFilter removes a filter by its name.
 func (w *Workspace) RemoveFilter(ctx context.Context, name string) error {
-	return w.Control.RemoveFilter(ctx, name, Who(), w.now())
+	return w.Control.RemoveFilter(ctx, name, Who(ctx), w.now())
 }
 
 // MoveFilter moves a filter to a position, from 1.
 func (w *Workspace) MoveFilter(ctx context.Context, name string, position int) error {
-	return w.Control.MoveFilter(ctx, name, position, Who(), w.now())
+	return w.Control.MoveFilter(ctx, name, position, Who(ctx), w.now())
 }
 
 // Written gives a field as segments name it.

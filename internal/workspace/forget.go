@@ -66,7 +66,7 @@ func (w *Workspace) Forget(ctx context.Context, contactID string, options Forget
 	if err != nil {
 		return nil, err
 	}
-	erasure := control.Erasure{ContactID: contactID, As: as, Bare: options.Everything, Words: words, Who: Who(), At: w.now().UTC()}
+	erasure := control.Erasure{ContactID: contactID, As: as, Bare: options.Everything, Words: words, Who: Who(ctx), At: w.now().UTC()}
 	var erased palier.Erased
 	c := change{dry: options.DryRun, progress: options.Progress,
 		erase: func(u palier.Update) (err error) {

@@ -1,6 +1,7 @@
 package workspace
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"os"
@@ -171,7 +172,7 @@ func (j *importJob) apply(ctx context.Context) error {
 	err := j.w.update(ctx, &c)
 	j.done.Refused, j.done.First, j.done.Sifted = j.refused.count, j.refused.told, j.sifter.sifted
 	if err != nil {
-		return errors.Join(err, j.refused.keep("rejected.csv"))
+		return errors.Join(err, j.refused.keep(rejectedFile))
 	}
 	j.done.Published, j.done.Outcome = c.published, c.outcome
 	j.done.Contacts = j.contacts.Load()
@@ -216,7 +217,7 @@ func (j *importJob) check() error {
 	if j.refused.count*10_000 <= rows*int64(j.options.MaxRefused) {
 		return nil
 	}
-	told := "the rows told in " + j.refused.path("rejected.csv")
+	told := "the rows told in " + cmp.Or(j.options.Rejected, j.refused.path(rejectedFile))
 	if j.options.DryRun {
 		told = "them"
 	}

@@ -2,6 +2,9 @@ package workspace
 
 import (
 	"io"
+	"math"
+	"strconv"
+	"strings"
 	"time"
 
 	"palier"
@@ -20,6 +23,8 @@ type ImportOptions struct {
 	DryRun          bool              // find out what would happen, and change nothing
 	Stdin           io.Reader         // read where a path is StandardInput
 	Progress        func(Progress)
+	Called          map[string]string // what people call a path, where that is not the path
+	Rejected        string            // where people find the rows for which a whole load is refused; else the path of the file
 }
 
 // Progress is how far an import has come. Bytes of Total are read in the first step.
@@ -29,6 +34,18 @@ type Progress struct {
 	Rows         int64
 	Contacts     int64
 	Took         time.Duration
+}
+
+// DefaultMaxRefused is ImportOptions.MaxRefused unless somebody says otherwise.
+const DefaultMaxRefused = "1%"
+
+// ParseShare reads a share such as 1% or 0.25% as parts of ten thousand.
+func ParseShare(text string) (int, error) {
+	share, err := strconv.ParseFloat(strings.TrimSuffix(strings.TrimSpace(text), "%"), 64)
+	if err != nil || !(share >= 0 && share <= 100) {
+		return 0, palier.Refuse("read the share "+strconv.Quote(text), "it is not one of 0% to 100%", "such as 0.5%")
+	}
+	return int(math.Round(share * 100)), nil
 }
 
 // Step is a step of an import.
@@ -41,6 +58,11 @@ const (
 	Applying
 	Computing
 )
+
+var stepNames = [...]string{"receiving", "reading", "applying", "computing"}
+
+// String gives the step's name.
+func (s Step) String() string { return stepNames[s] }
 
 // Imported says what an import did.
 type Imported struct {

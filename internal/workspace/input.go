@@ -1,6 +1,7 @@
 package workspace
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"io"
@@ -25,7 +26,7 @@ type input struct {
 func (j *importJob) inputs(ctx context.Context, paths []string) ([]input, error) {
 	var all []input
 	for _, path := range paths {
-		found := []input{{path, path}}
+		found := []input{{path, cmp.Or(j.options.Called[path], path)}}
 		info, err := os.Stat(path)
 		switch {
 		case path == StandardInput && j.copied != "":

@@ -88,3 +88,16 @@ func (w *Workspace) Load(ctx context.Context, number int) (*LoadHistory, error) 
 
 // refusedFile is the name of the file of a load's refused rows.
 func refusedFile(number int) string { return fmt.Sprintf("load-%d.csv", number) }
+
+// rejectedFile is the name of the file of the rows for which the latest load was refused as
+// a whole.
+const rejectedFile = "rejected.csv"
+
+// Rejected gives the path of that file; NotFound when no load was ever refused.
+func (w *Workspace) Rejected() (string, error) {
+	path := filepath.Join(w.Dir, refusedDir, rejectedFile)
+	if _, err := os.Stat(path); err != nil {
+		return "", &palier.Error{Code: palier.NotFound, Tried: "find the rows for which a load was refused", Reason: "no load was refused as a whole", Hint: "a load that was taken in has a file of its own"}
+	}
+	return path, nil
+}

@@ -111,7 +111,7 @@ func (j *importJob) remember(ctx context.Context) error {
 		}
 		columns := columnNames(file)
 		kept, err := j.w.Control.RememberMapping(ctx, control.Mapping{
-			Key: source.ColumnsKey(columns), Columns: columns, Name: name, Text: text, Who: Who(), At: j.w.now(),
+			Key: source.ColumnsKey(columns), Columns: columns, Name: name, Text: text, Who: Who(ctx), At: j.w.now(),
 		})
 		if err != nil {
 			return err

@@ -70,7 +70,7 @@ func (w *Workspace) ApplyModel(ctx context.Context, text []byte, message string,
 	}
 	if string(text) != version.Text {
 		version, err = w.Control.AddVersion(ctx, control.Version{
-			Who: Who(), Message: message, Text: string(text), Hash: modelfile.Hash(model), At: w.now(),
+			Who: Who(ctx), Message: message, Text: string(text), Hash: modelfile.Hash(model), At: w.now(),
 			Difference: modelfile.Diff(current, model),
 		})
 		if err != nil {

@@ -22,7 +22,7 @@ func (w *Workspace) Object(ctx context.Context, contactID, reason string) error 
 	if err != nil {
 		return err
 	}
-	o := control.Objection{ContactID: contactID, Reason: reason, Who: Who(), At: w.now().UTC()}
+	o := control.Objection{ContactID: contactID, Reason: reason, Who: Who(ctx), At: w.now().UTC()}
 	if dossier.Row != nil && dossier.Row.Email != "" {
 		o.Emails = []string{dossier.Row.Email}
 	} else if email, guest := strings.CutPrefix(contactID, palier.EmailPrefix); guest {
@@ -33,7 +33,7 @@ func (w *Workspace) Object(ctx context.Context, contactID, reason string) error 
 
 // Withdraw drops the objection of a contact; NotFound when it has none.
 func (w *Workspace) Withdraw(ctx context.Context, contactID string) error {
-	return w.Control.WithdrawObjection(ctx, contactID, Who(), w.now().UTC())
+	return w.Control.WithdrawObjection(ctx, contactID, Who(ctx), w.now().UTC())
 }
 
 // Objected gives the keys of the contacts that objected, ascending: they are in no list, no

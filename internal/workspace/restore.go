@@ -123,7 +123,7 @@ func restore(ctx context.Context, tried, backup, dir string, manifest *Manifest,
 			return err
 		}
 	}
-	log := control.Entry{At: options.Now().UTC(), Who: Who(), Action: control.Restored, Details: map[string]any{"backup": backup, "generation": manifest.Generation}}
+	log := control.Entry{At: options.Now().UTC(), Who: Who(ctx), Action: control.Restored, Details: map[string]any{"backup": backup, "generation": manifest.Generation}}
 	if err := takeOver(ctx, copied, dir, options, log); err != nil {
 		return err
 	}

@@ -48,7 +48,7 @@ func (w *Workspace) SaveSegment(ctx context.Context, v *segment.Vocabulary, name
 	if err != nil {
 		return control.Segment{}, nil, err
 	}
-	saved, err := w.Control.SaveSegment(ctx, control.Segment{Name: name, Text: text, Tree: data, Who: Who(), At: w.now()})
+	saved, err := w.Control.SaveSegment(ctx, control.Segment{Name: name, Text: text, Tree: data, Who: Who(ctx), At: w.now()})
 	if err == nil && excludes {
 		_, err = w.Refresh(ctx, "", nil)
 	}
@@ -71,7 +71,7 @@ func (w *Workspace) DeleteSegment(ctx context.Context, v *segment.Vocabulary, na
 	if _, err := w.excludes(ctx, tried, *v, redefined(*v, name, nil)); err != nil {
 		return nil, err
 	}
-	return broken, w.Control.DeleteSegment(ctx, name, Who(), w.now())
+	return broken, w.Control.DeleteSegment(ctx, name, Who(ctx), w.now())
 }
 
 // breaks tells what a change of a segment breaks, and refuses it unless it is forced.

@@ -6,10 +6,8 @@ package workspace
 import (
 	"context"
 	"errors"
-	"fmt"
 	"io/fs"
 	"os"
-	"os/user"
 	"path/filepath"
 	"sync"
 	"time"
@@ -179,7 +177,7 @@ func Init(ctx context.Context, dir string, settings control.Settings, now time.T
 	}
 	err = db.SetSettings(ctx, settings)
 	if err == nil {
-		_, err = db.AddVersion(ctx, control.Version{Who: Who(), Message: "palier init", Text: string(text), Hash: modelfile.Hash(model), At: now})
+		_, err = db.AddVersion(ctx, control.Version{Who: Who(ctx), Message: "palier init", Text: string(text), Hash: modelfile.Hash(model), At: now})
 	}
 	if err = errors.Join(err, db.Close()); err != nil {
 		return err
@@ -220,14 +218,3 @@ func (w *Workspace) Currency() palier.Currency { return palier.Currency(w.Settin
 
 // Today gives the current day in the workspace's zone.
 func (w *Workspace) Today() palier.Day { return palier.DayIn(w.now(), w.Zone) }
-
-// Who gives the name of the person at the machine, for model versions.
-func Who() string {
-	if who := os.Getenv("PALIER_USER"); who != "" {
-		return who
-	}
-	if person, err := user.Current(); err == nil {
-		return person.Username
-	}
-	return fmt.Sprintf("uid %d", os.Getuid())
-}

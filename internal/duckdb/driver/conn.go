@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"time"
+	"unicode/utf8"
 
 	bindings "github.com/duckdb/duckdb-go-bindings"
 )
@@ -117,6 +118,9 @@ func newValue(arg any) (bindings.Value, error) {
 	case nil:
 		return bindings.CreateNullValue(), nil
 	case string:
+		if !utf8.ValidString(v) { // DuckDB gives no value for one, and ends the process when it is bound
+			return bindings.Value{}, fmt.Errorf("DuckDB gets no text that is not UTF-8, such as %q", v)
+		}
 		return bindings.CreateVarcharLength(v, bindings.IdxT(len(v))), nil
 	case bool:
 		return bindings.CreateBool(v), nil
@@ -152,7 +156,10 @@ func newList[T any](of bindings.Type, items []T) (bindings.Value, error) {
 		}
 	}()
 	for i, item := range items {
-		values[i], _ = newValue(item)
+		var err error
+		if values[i], err = newValue(item); err != nil {
+			return bindings.Value{}, err
+		}
 	}
 	element := bindings.CreateLogicalType(of)
 	defer bindings.DestroyLogicalType(&element)

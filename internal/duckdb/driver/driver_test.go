@@ -254,3 +254,13 @@ func TestADatabaseWithoutThreadsOfItsOwnWorksWithACrew(t *testing.T) {
 	}
 	group.Wait()
 }
+
+func TestATextThatIsNoUTF8IsRefusedAndNotBound(t *testing.T) {
+	conn := connect(t)
+	for _, arg := range []any{"\xff", "long enough to stand apart \xc3", []string{"fine", "\xff"}} {
+		if _, err := conn.Query(t.Context(), "SELECT $1", arg); err == nil || !strings.Contains(err.Error(), "UTF-8") {
+			t.Errorf("%q: %v", arg, err)
+		}
+	}
+	exec(t, conn, "SELECT $1", "é\x00")
+}

@@ -1,0 +1,117 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"log/slog"
+	"net"
+
+	"github.com/spf13/cobra"
+
+	"palier"
+	"palier/internal/job"
+	"palier/internal/phrase"
+	"palier/internal/server"
+	"palier/internal/signin"
+	"palier/internal/workspace"
+)
+
+// serveFlags say how a workspace is reached.
+type serveFlags struct {
+	listen string
+	hosts  []string
+	https  bool
+}
+
+func (p *Program) serve() *cobra.Command {
+	var given serveFlags
+	command := &cobra.Command{
+		Use:   "serve",
+		Short: "Serve the pages and the API until it is told to stop",
+		Long: `Serves the pages and the API, and keeps the states up to date as days pass, until it is
+told to stop; it then finishes what is under way. As long as nobody may sign in it prints
+a link that makes the first administrator, once.
+
+It speaks HTTP. For people on other machines put a server in front of it that speaks
+HTTPS, name it by --host, and say --https.`,
+		Args: cobra.NoArgs,
+		RunE: func(c *cobra.Command, _ []string) error {
+			return p.in(c.Context(), "serve", func(w *workspace.Workspace) error { return p.runServer(c.Context(), w, given) })
+		},
+	}
+	flags := command.Flags()
+	flags.StringVar(&given.listen, "listen", "127.0.0.1:8420", "the `address` to listen on; port 0 chooses a free one")
+	flags.StringSliceVar(&given.hosts, "host", nil, "a `name` by which people reach it, besides those of the machine itself (may be repeated)")
+	flags.BoolVar(&given.https, "https", false, "people reach it by HTTPS, through a server in front of it: cookies are sent by nothing else")
+	return command
+}
+
+func (p *Program) runServer(ctx context.Context, w *workspace.Workspace, given serveFlags) error {
+	log := p.logger()
+	desk := p.desk(w)
+	listener, err := net.Listen("tcp", given.listen)
+	if err != nil {
+		return palier.Fail(palier.Conflict, "listen on "+given.listen, err)
+	}
+	if err := p.tellAddress(ctx, desk, given, listener.Addr()); err != nil {
+		listener.Close()
+		return err
+	}
+	s := &server.Server{Workspace: w, Desk: desk, Jobs: &job.Book{Now: p.Now}, Log: log, Release: release, Hosts: given.hosts, Secure: given.https}
+	return s.Run(ctx, listener)
+}
+
+// logger writes to Err what the server does: lines that programs read too.
+func (p *Program) logger() *slog.Logger {
+	level := slog.LevelInfo
+	if p.quiet {
+		level = slog.LevelError
+	}
+	return slog.New(slog.NewTextHandler(p.Err, &slog.HandlerOptions{Level: level}))
+}
+
+// tellAddress says where the server is, and how the first administrator gets in.
+func (p *Program) tellAddress(ctx context.Context, desk *signin.Desk, given serveFlags, address net.Addr) error {
+	told := struct {
+		Address    string `json:"address"`
+		Invitation string `json:"invitation,omitempty"`
+	}{Address: given.origin(address)}
+	secret, err := desk.Invite(ctx, 0)
+	switch {
+	case err == nil:
+		told.Invitation = told.Address + signin.InvitationPath + secret
+	case palier.CodeOf(err) != palier.Conflict: // there is somebody already
+		return err
+	}
+	if p.json {
+		return p.writeJSON(told)
+	}
+	fmt.Fprintln(p.Out, p.book.Say("serve.address", phrase.Args{"Address": told.Address}))
+	if told.Invitation != "" {
+		fmt.Fprintln(p.Out, p.book.Say("serve.first", phrase.Args{"Link": told.Invitation}))
+	}
+	return nil
+}
+
+// origin gives the beginning of the addresses of pages, as somebody would type it: the first
+// name that people were told, else what is listened on.
+func (given serveFlags) origin(address net.Addr) string {
+	scheme := "http://"
+	if given.https {
+		scheme = "https://"
+	}
+	if len(given.hosts) > 0 && given.https {
+		return scheme + given.hosts[0]
+	}
+	host, port, err := net.SplitHostPort(address.String())
+	if err != nil {
+		return scheme + address.String()
+	}
+	if ip := net.ParseIP(host); ip != nil && ip.IsUnspecified() {
+		host = "localhost"
+	}
+	if len(given.hosts) > 0 {
+		host = given.hosts[0]
+	}
+	return scheme + net.JoinHostPort(host, port)
+}

@@ -1,0 +1,161 @@
+package api
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"net/http"
+
+	"github.com/danielgtaylor/huma/v2"
+
+	"palier"
+	"palier/internal/request"
+)
+
+// Problem is what an answer says that is none (RFC 9457).
+type Problem struct {
+	Type    string              `json:"type" format:"uri" doc:"Always about:blank: the status and the code tell the kind."`
+	Title   string              `json:"title" doc:"What the status means."`
+	Status  int                 `json:"status"`
+	Code    palier.Code         `json:"code" doc:"The kind of failure."`
+	Detail  string              `json:"detail" doc:"What was tried, and why it was refused."`
+	Hint    string              `json:"hint,omitempty" doc:"What to do."`
+	Request string              `json:"request,omitempty" doc:"The request's id, by which the log of the server tells more."`
+	Errors  []*huma.ErrorDetail `json:"errors,omitempty" doc:"What is wrong with the parts of the request."`
+}
+
+// Error gives the detail.
+func (p *Problem) Error() string { return p.Detail }
+
+// GetStatus is what huma asks for the status.
+func (p *Problem) GetStatus() int { return p.Status }
+
+// ContentType is what huma asks for the content type.
+func (p *Problem) ContentType(string) string { return "application/problem+json" }
+
+// statuses are those of the codes. Who is denied something though it is known who they are
+// gets another one.
+var statuses = map[palier.Code]int{
+	palier.Invalid:  http.StatusUnprocessableEntity,
+	palier.NotFound: http.StatusNotFound,
+	palier.Conflict: http.StatusConflict,
+	palier.Busy:     http.StatusServiceUnavailable,
+	palier.NoSpace:  http.StatusInsufficientStorage,
+	palier.Denied:   http.StatusUnauthorized,
+	palier.TooNew:   http.StatusInternalServerError,
+	palier.Internal: http.StatusInternalServerError,
+}
+
+// codes are those of the statuses that do not come from a palier.Error.
+var codes = map[int]palier.Code{
+	http.StatusUnauthorized:        palier.Denied,
+	http.StatusForbidden:           palier.Denied,
+	http.StatusNotFound:            palier.NotFound,
+	http.StatusTooManyRequests:     palier.Busy,
+	http.StatusServiceUnavailable:  palier.Busy,
+	http.StatusInternalServerError: palier.Internal,
+}
+
+// problem makes a problem with a status.
+func problem(status int, detail, hint string) *Problem {
+	code, known := codes[status]
+	if !known {
+		code = palier.Invalid
+	}
+	return &Problem{Type: "about:blank", Title: http.StatusText(status), Status: status, Code: code, Detail: detail, Hint: hint}
+}
+
+// newProblem makes a problem of what huma finds wrong with a request. The values are left
+// out, for among them may be a password.
+func newProblem(status int, detail string, errs ...error) huma.StatusError {
+	p := problem(status, detail, "")
+	for _, err := range errs {
+		var told huma.ErrorDetailer
+		if errors.As(err, &told) {
+			p.Errors = append(p.Errors, &huma.ErrorDetail{Message: told.ErrorDetail().Message, Location: told.ErrorDetail().Location})
+		} else if err != nil {
+			p.Errors = append(p.Errors, &huma.ErrorDetail{Message: err.Error()})
+		}
+	}
+	if status < http.StatusInternalServerError {
+		p.Hint = "see " + Prefix + "/openapi.json for what is asked for"
+	}
+	return p
+}
+
+// newProblemIn makes a problem of what huma finds wrong with a request that is known.
+func newProblemIn(ctx huma.Context, status int, detail string, errs ...error) huma.StatusError {
+	p := newProblem(status, detail, errs...).(*Problem)
+	note := request.Of(ctx.Context())
+	p.Request = note.ID
+	if status >= http.StatusInternalServerError {
+		note.Err = errors.Join(errs...)
+		p.Errors = nil
+	}
+	return p
+}
+
+// problemOf makes a problem of an error. What a person cannot act on is told to the log
+// alone: it may say what is nobody's business, such as the path of a file.
+func problemOf(note *request.Note, err error) *Problem {
+	var known *Problem
+	if errors.As(err, &known) {
+		known.Request = note.ID
+		return known
+	}
+	var large *http.MaxBytesError
+	var refusal *palier.Error
+	var p *Problem
+	switch {
+	case errors.As(err, &large):
+		p = problem(http.StatusRequestEntityTooLarge, "could not read the request: it is too large", "send less at once")
+	case errors.Is(err, context.DeadlineExceeded), errors.Is(err, context.Canceled):
+		p = problem(http.StatusServiceUnavailable, "could not answer in time", "ask for less, or again later")
+	case errors.As(err, &refusal) && statuses[refusal.Code] != http.StatusInternalServerError:
+		told := *refusal
+		told.Hint = ""
+		p = problem(statuses[refusal.Code], told.Error(), refusal.Hint)
+		p.Code = refusal.Code
+	default:
+		p = problem(http.StatusInternalServerError, "could not answer: something is wrong with Palier or with the machine", "the log of the server tells what, by the request's id")
+		p.Code = palier.CodeOf(err)
+	}
+	note.Err, p.Request = err, note.ID
+	return p
+}
+
+// WriteProblem answers a request with an error.
+func WriteProblem(w http.ResponseWriter, r *http.Request, err error) {
+	p := problemOf(request.Of(r.Context()), err)
+	if p.Status == http.StatusUnauthorized {
+		w.Header().Set("WWW-Authenticate", "Bearer")
+	}
+	w.Header().Set("Content-Type", p.ContentType(""))
+	w.WriteHeader(p.Status)
+	json.NewEncoder(w).Encode(p)
+}
+
+// Nowhere is the error of a path that means nothing.
+func Nowhere(r *http.Request) error {
+	return &palier.Error{Code: palier.NotFound, Tried: r.Method + " this path", Reason: "there is nothing here", Hint: "see " + Prefix + "/openapi.json"}
+}
+
+// Forbidden is the error of what nobody may do so.
+func Forbidden(tried, hint string) error {
+	return problem(http.StatusForbidden, "could not "+tried, hint)
+}
+
+// Misdirected is the error of a request for a name that is not ours.
+func Misdirected(host string) error {
+	return problem(http.StatusMisdirectedRequest, fmt.Sprintf("could not answer for %q: it is not a name of this server", host), "palier serve --host NAME allows a name")
+}
+
+// tooMany is the problem of who tried too often.
+func tooMany(err error) error {
+	var refusal *palier.Error
+	if !errors.As(err, &refusal) {
+		return err
+	}
+	return problem(http.StatusTooManyRequests, "could not "+refusal.Tried+": "+refusal.Reason, refusal.Hint)
+}

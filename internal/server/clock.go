@@ -1,0 +1,66 @@
+package server
+
+import (
+	"context"
+	"errors"
+	"time"
+
+	"github.com/robfig/cron/v3"
+
+	"palier/internal/workspace"
+)
+
+// wind starts what is done by the clock of the workspace's zone, and gives what ends it once
+// what is under way is done.
+func (s *Server) wind(ctx context.Context) (stop func()) {
+	clock := cron.New(cron.WithLocation(s.Workspace.Zone), cron.WithChain(cron.SkipIfStillRunning(cron.DiscardLogger)))
+	for _, task := range []struct {
+		when, name string
+		do         func(context.Context) error
+	}{
+		{"* * * * *", "day", s.TurnDay}, // each minute, so that a machine that slept over midnight catches up
+		{"17 * * * *", "sweep", s.sweep},
+	} {
+		job := func() {
+			if err := task.do(ctx); err != nil && ctx.Err() == nil {
+				s.Log.Error("by the clock", "task", task.name, "error", err)
+			}
+		}
+		if _, err := clock.AddFunc(task.when, job); err != nil {
+			panic(err) // the times are constants
+		}
+	}
+	clock.Start()
+	return func() { <-clock.Stop().Done() }
+}
+
+// TurnDay computes the states of today, where the workspace follows the calendar and its
+// states are those of another day.
+func (s *Server) TurnDay(ctx context.Context) error {
+	view, err := s.Workspace.Store.View(ctx)
+	if err != nil {
+		return err
+	}
+	published := view.Published()
+	if err := view.Close(); err != nil {
+		return err
+	}
+	if published.Policy != workspace.AsOfToday || published.AsOf == s.Workspace.Today() {
+		return nil
+	}
+	began := time.Now()
+	now, err := s.Workspace.Refresh(ctx, "", nil)
+	if err == nil {
+		s.Log.Info("a new day", "as_of", now.AsOf, "generation", now.Generation, "took", time.Since(began))
+	}
+	return err
+}
+
+// keptUploads is how long files are kept that were sent and not imported.
+const keptUploads = 24 * time.Hour
+
+// sweep drops the sessions that are over, and files that nobody imported.
+func (s *Server) sweep(ctx context.Context) error {
+	now := s.Desk.Now()
+	return errors.Join(s.Workspace.Control.SweepSessions(ctx, now), s.Workspace.SweepUploads(now.Add(-keptUploads)))
+}

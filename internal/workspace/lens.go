@@ -1,0 +1,42 @@
+package workspace
+
+import (
+	"context"
+
+	"palier"
+	"palier/internal/refresh"
+)
+
+// Lens is a generation seen under a model, as of a day. The caller closes it.
+type Lens struct {
+	palier.View
+	Engine refresh.Engine
+	AsOf   palier.Day // nothing later is known
+}
+
+// Look opens the newest generation under a model, nil for the one in force, as of a day,
+// NoDay for that of the published states; before there are any, today.
+func (w *Workspace) Look(ctx context.Context, m *palier.Model, asOf palier.Day) (*Lens, error) {
+	if m == nil {
+		var err error
+		if m, _, err = w.Model(ctx); err != nil {
+			return nil, err
+		}
+	}
+	view, err := w.Store.View(ctx)
+	if err != nil {
+		return nil, err
+	}
+	if !asOf.Exists() {
+		asOf = view.Published().AsOf
+		if view.Published().States == 0 {
+			asOf = w.Today()
+		}
+	}
+	engine, err := w.Engine(ctx, view, m)
+	if err != nil {
+		view.Close()
+		return nil, err
+	}
+	return &Lens{view, engine, asOf}, nil
+}
