@@ -1,9 +1,6 @@
 package main
 
-import (
-	"fmt"
-	"math"
-)
+import "fmt"
 
 // smallCohort is the cohort below which a rate is shown with its interval (model.md §7).
 const smallCohort = 100
@@ -26,13 +23,4 @@ func (p *Program) signed(n int64) string {
 		return "+" + p.book.Number(n)
 	}
 	return p.book.Number(n)
-}
-
-// wilson gives the 95 % score interval of a share (Wilson 1927).
-func wilson(part, whole int64) (low, high float64) {
-	const z = 1.959964
-	n, p := float64(whole), float64(part)/float64(whole)
-	centre := p + z*z/(2*n)
-	half := z * math.Sqrt(p*(1-p)/n+z*z/(4*n*n))
-	return max(0, (centre-half)/(1+z*z/n)), min(1, (centre+half)/(1+z*z/n))
 }

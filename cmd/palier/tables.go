@@ -120,7 +120,7 @@ func (p *Program) conversionTables(r *palier.Report) []terminal.Table {
 		cohort, converted := row[2].(int64), row[3].(int64)
 		interval := ""
 		if cohort > 0 && cohort < smallCohort {
-			low, high := wilson(converted, cohort)
+			low, high := report.Wilson(converted, cohort)
 			interval = p.share(low) + "–" + p.share(high)
 		}
 		table.Rows = append(table.Rows, []string{

@@ -1,6 +1,6 @@
 // Package phrase says things to people in their language: labels of stages and levels,
-// sentences, days and amounts. The catalogues are the *.yaml files beside it; a test
-// keeps them complete.
+// sentences, days and amounts. The catalogues are the *.yaml files beside it, page.*.yaml
+// what only pages say; a test keeps them complete.
 package phrase
 
 import (
@@ -17,7 +17,7 @@ import (
 	"palier"
 )
 
-//go:embed en.yaml fr.yaml
+//go:embed en.yaml fr.yaml page.en.yaml page.fr.yaml
 var catalogues embed.FS
 
 // Languages lists the languages Palier speaks, the default first.
@@ -40,8 +40,10 @@ func In(lang string) (*Book, error) {
 	}
 	bundle := i18n.NewBundle(language.English)
 	bundle.RegisterUnmarshalFunc("yaml", yaml.Unmarshal)
-	if _, err := bundle.LoadMessageFileFS(catalogues, lang+".yaml"); err != nil {
-		return nil, fmt.Errorf("read the catalogue of %s: %w", lang, err)
+	for _, part := range []string{"", "page."} {
+		if _, err := bundle.LoadMessageFileFS(catalogues, part+lang+".yaml"); err != nil {
+			return nil, fmt.Errorf("read the catalogue of %s: %w", lang, err)
+		}
 	}
 	return &Book{language: lang, localizer: i18n.NewLocalizer(bundle, lang)}, nil
 }

@@ -11,13 +11,22 @@ import (
 
 func catalogue(t *testing.T, language string) map[string]any {
 	t.Helper()
-	text, err := catalogues.ReadFile(language + ".yaml")
-	if err != nil {
-		t.Fatal(err)
-	}
-	var messages map[string]any
-	if err := yaml.Unmarshal(text, &messages); err != nil {
-		t.Fatal(err)
+	messages := map[string]any{}
+	for _, part := range []string{"", "page."} {
+		text, err := catalogues.ReadFile(part + language + ".yaml")
+		if err != nil {
+			t.Fatal(err)
+		}
+		var of map[string]any
+		if err := yaml.Unmarshal(text, &of); err != nil {
+			t.Fatal(err)
+		}
+		for id, message := range of {
+			if messages[id] != nil {
+				t.Errorf("%s: %s is said twice", language, id)
+			}
+			messages[id] = message
+		}
 	}
 	return messages
 }
