@@ -52,7 +52,8 @@ type Desk struct {
 	Now func() time.Time
 	Log *slog.Logger
 
-	tries tries
+	tries  tries
+	passes passbook
 }
 
 // How long things last.
