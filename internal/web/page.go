@@ -1,0 +1,112 @@
+package web
+
+import (
+	"bytes"
+	"embed"
+	"errors"
+	"html/template"
+
+	"palier"
+	"palier/internal/phrase"
+)
+
+//go:embed page
+var pages embed.FS
+
+// Names of the pages, which are those of their templates.
+const (
+	pageOverview   = "overview"
+	pageRate       = "rate"
+	pageEmpty      = "empty"
+	pageSignIn     = "sign-in"
+	pageInvitation = "invitation"
+	pageError      = "error"
+)
+
+// templates has one set for each page: the frame, the parts, and the page's own content.
+var templates = func() map[string]*template.Template {
+	functions := template.FuncMap{"args": args}
+	frame := template.Must(template.New("frame").Funcs(functions).ParseFS(pages, "page/frame.html", "page/part/*.html"))
+	sets := map[string]*template.Template{}
+	for _, name := range []string{pageOverview, pageRate, pageEmpty, pageSignIn, pageInvitation, pageError} {
+		sets[name] = template.Must(template.Must(frame.Clone()).ParseFS(pages, "page/"+name+".html"))
+	}
+	return sets
+}()
+
+// args makes the named values of a sentence out of names and values in turn.
+func args(pairs ...any) (phrase.Args, error) {
+	named := phrase.Args{}
+	for i := 0; i+1 < len(pairs); i += 2 {
+		name, ok := pairs[i].(string)
+		if !ok {
+			return nil, errors.New("the name of a value is no text")
+		}
+		named[name] = pairs[i+1]
+	}
+	return named, nil
+}
+
+// page is what the frame needs to know, and the content within it.
+type page struct {
+	*phrase.Book
+	Name   string // of the template
+	Title  string
+	Active string // the page of the navigation
+	Look   string
+	Who    string // empty: nobody has signed in
+	Here   string // this page's own address
+	Assets string // the address of styles and scripts; empty: they are not built
+	Line   *line  // the day and range, of pages that have one
+	Body   any
+}
+
+// Languages are those one can choose, by their own names.
+func (p *page) Languages() []choice {
+	return []choice{{"en", "English", p.Language() == "en"}, {"fr", "Français", p.Language() == "fr"}}
+}
+
+// Looks are those one can choose.
+func (p *page) Looks() []choice {
+	var looks []choice
+	for _, look := range []string{"", "light", "dark"} {
+		id := look
+		if id == "" {
+			id = "auto"
+		}
+		looks = append(looks, choice{look, p.Say("frame.look."+id, nil), look == p.Look})
+	}
+	return looks
+}
+
+// Before gives the day that numbers are compared with.
+func (p *page) Before() palier.Day { return p.Line.To - before }
+
+// choice is one of several values, in words.
+type choice struct {
+	Value, Label string
+	Chosen       bool
+}
+
+// show answers with a page.
+func (v *visit) show(status int, p page) error {
+	if p.Book == nil {
+		p.Book = v.book
+	}
+	p.Look, p.Here = v.look, v.r.URL.RequestURI()
+	if v.who != nil {
+		p.Who = v.who.Name
+	}
+	if built() {
+		p.Assets = assetPath()
+	}
+	var text bytes.Buffer
+	if err := templates[p.Name].ExecuteTemplate(&text, "frame", &p); err != nil {
+		return palier.Fail(palier.Internal, "make the page "+p.Name, err)
+	}
+	v.w.Header().Set("Content-Type", "text/html; charset=utf-8")
+	v.w.Header().Set("Content-Language", p.Language())
+	v.w.WriteHeader(status)
+	_, _ = v.w.Write(text.Bytes()) // who has gone needs no answer
+	return nil
+}

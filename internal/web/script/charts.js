@@ -1,0 +1,39 @@
+// Charts are drawn from the tables on the page. The library that draws is fetched when there
+// is a table to draw.
+import { read } from "./table.js";
+
+const drawn = new Map(); // figure → what redraws it
+
+async function draw(figure) {
+  if (drawn.has(figure)) return;
+  drawn.set(figure, () => {});
+  const { chartOf } = await import("./chart.js");
+  const canvas = figure.querySelector(".canvas");
+  canvas.hidden = false;
+  if (!canvas.clientWidth) { // within a dialog that is not open yet
+    drawn.delete(figure);
+    canvas.hidden = true;
+    return;
+  }
+  const chart = chartOf(figure, canvas, read(figure));
+  drawn.set(figure, chart.redraw);
+  const save = figure.querySelector("[data-png]");
+  save.hidden = false;
+  save.addEventListener("click", () => {
+    const link = document.createElement("a");
+    link.href = chart.picture();
+    link.download = `${figure.dataset.file}.png`;
+    link.click();
+  });
+}
+
+export function drawAll(root) {
+  for (const figure of drawn.keys()) if (!figure.isConnected) drawn.delete(figure);
+  for (const figure of root.querySelectorAll("figure[data-chart]")) draw(figure);
+}
+
+export function redrawAll() {
+  for (const redraw of drawn.values()) redraw();
+}
+
+document.addEventListener("palier:shown", () => drawAll(document));

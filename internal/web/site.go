@@ -1,0 +1,56 @@
+// Package web is the pages: what people see of a workspace in a browser. Every page is
+// made here, whole and readable without a script; scripts then fill in what an address
+// alone cannot: charts drawn from the tables on the page, parts fetched without the rest.
+//
+// Numbers come from internal/report, so that a page says what the command line says. The
+// address of a page holds the day and the range it shows; nothing is kept in between but
+// the session and two cookies of taste (look and language).
+package web
+
+import (
+	"net/http"
+
+	"palier/internal/signin"
+	"palier/internal/workspace"
+)
+
+// Site is the pages of one workspace.
+type Site struct {
+	Workspace *workspace.Workspace
+	Desk      *signin.Desk
+	Secure    bool // people come by HTTPS: cookies are sent by nothing else
+
+	books   books
+	answers answers
+}
+
+// EnterPath begins the path of a link that signs in by itself; its secret, a pass of the
+// desk, ends it.
+const EnterPath = "/enter/"
+
+// Handler gives the pages, to be mounted at /. What every request goes through first is the
+// server's: who asks, what browsers may do with the answer, that our own pages asked.
+func (s *Site) Handler() http.Handler {
+	s.books.load()
+	mux := http.NewServeMux()
+	open := func(pattern string, page func(*visit) error) { mux.Handle(pattern, s.open(page)) }
+	restricted := func(right signin.Right, pattern string, page func(*visit) error) {
+		mux.Handle(pattern, s.open(func(v *visit) error { return v.with(right, page) }))
+	}
+
+	mux.Handle("GET "+assetPath()+"{name...}", http.HandlerFunc(serveAsset))
+	open("GET /sign-in", signIn)
+	open("POST /sign-in", signInDone)
+	open("POST /sign-out", signOut)
+	open("GET "+signin.InvitationPath+"{secret}", invitation)
+	open("POST "+signin.InvitationPath+"{secret}", invitationDone)
+	open("GET "+EnterPath+"{secret}", enter)
+	open("POST /look", setLook)
+	open("POST /language", setLanguage)
+
+	restricted(signin.See, "GET /{$}", showOverview)
+	restricted(signin.See, "GET /rates/{rate}", showRate)
+	restricted(signin.See, "GET /reports/{file}", download)
+	open("/", nowhere)
+	return mux
+}

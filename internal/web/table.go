@@ -1,0 +1,45 @@
+package web
+
+import (
+	"strconv"
+
+	"palier"
+)
+
+// dayTable is a table with a row a day, which a script draws as a chart: the table has all
+// that the chart shows.
+type dayTable struct {
+	Chart   string // how it is drawn: stages, rate, coming
+	Title   string
+	File    string // what a picture of it is called, without its extension
+	CSV     string // the address of the report as a file
+	Columns []dayColumn
+	Rows    []dayRow // the latest day first, or of days to come the next
+	Open    bool     // the table is seen without asking for it
+}
+
+// dayColumn is a column of numbers. The key names its colour and what it is in the chart;
+// one without is in the table only.
+type dayColumn struct{ Key, Label string }
+
+// dayRow is a day.
+type dayRow struct {
+	Day   palier.Day
+	Label string
+	Cells []cell
+}
+
+// cell is a number as people and as scripts read it; both empty where there is none.
+type cell struct{ Text, Value string }
+
+func (r *reading) countCell(n int64) cell {
+	return cell{r.book.Number(n), strconv.FormatInt(n, 10)}
+}
+
+// rateCell is a share in per cent.
+func (r *reading) rateCell(part, whole int64) cell {
+	if whole == 0 {
+		return cell{Text: "–"}
+	}
+	return cell{r.book.Percent(part, whole), strconv.FormatFloat(100*float64(part)/float64(whole), 'f', 4, 64)}
+}
