@@ -4,18 +4,29 @@
 release := $(shell git describe --tags --always --dirty 2>/dev/null || echo development)
 fuzztime ?= 20s
 
-.PHONY: help build run test lint bench fuzz profile clean
+# The styles and scripts of the pages, which the program embeds.
+pages := internal/web
+built := $(pages)/dist/palier.js
+fetched := $(pages)/node_modules/.package-lock.json
+
+.PHONY: help build run test lint bench fuzz profile pictures clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
-build: ## build bin/palier
+build: $(built) ## build bin/palier
 	go build -ldflags "-X main.release=$(release)" -o bin/palier ./cmd/palier
 
-run: build ## build, import a made-up shop and show what Palier sees in it
+run: build ## build, import a made-up shop, show what Palier sees in it and serve its pages
 	bin/palier demo --workspace bin/demo
 
-test: ## run all tests
+$(built): $(fetched) $(pages)/build.mjs $(wildcard $(pages)/script/*) $(wildcard $(pages)/style/*)
+	cd $(pages) && node build.mjs
+
+$(fetched): $(pages)/package.json $(pages)/package-lock.json
+	cd $(pages) && npm ci --ignore-scripts --no-audit --no-fund
+
+test: $(built) ## run all tests
 	go test -timeout 20m ./...
 
 lint: ## check the format, and look for mistakes
@@ -37,5 +48,11 @@ profile: ## profile the kernel's pass over a whole base: bin/kernel.prof
 	go test -run '^$$' -bench 'Lifecycle|Everything' -cpuprofile bin/kernel.prof -o bin/timeline.test ./timeline
 	go tool pprof -top -nodecount 25 bin/timeline.test bin/kernel.prof
 
+pictures: build ## take the pictures of the pages that the README shows: docs/img
+	bin/palier demo --workspace bin/demo --no-serve --quiet >/dev/null
+	@mkdir -p docs/img
+	go run ./cmd/pictures bin/demo docs/img
+
 clean: ## remove what was built
-	rm -rf bin
+	rm -rf bin $(pages)/node_modules
+	find $(pages)/dist -type f ! -name .gitkeep -delete

@@ -3,7 +3,9 @@ package main
 import (
 	"context"
 	"errors"
+	"fmt"
 	"io"
+	"net"
 	"os"
 	"path/filepath"
 
@@ -13,6 +15,8 @@ import (
 	"palier/internal/control"
 	"palier/internal/demo"
 	"palier/internal/phrase"
+	"palier/internal/signin"
+	"palier/internal/web"
 	"palier/internal/workspace"
 )
 
@@ -20,10 +24,14 @@ import (
 const demoDir = "palier-demo"
 
 func (p *Program) demo() *cobra.Command {
-	return &cobra.Command{
+	quick := false
+	command := &cobra.Command{
 		Use:   "demo",
 		Short: "Make a fictional shop, import it the way everyone does, and show what Palier sees",
-		Args:  cobra.NoArgs,
+		Long: `Makes a fictional shop, imports it the way everyone does, shows what Palier sees in it,
+and serves its pages on this machine alone until it is told to stop. The link it prints
+signs in by itself, once. Without a terminal to print it on, nothing is served.`,
+		Args: cobra.NoArgs,
 		RunE: func(c *cobra.Command, _ []string) error {
 			if p.dir == "." {
 				p.dir = demoDir
@@ -31,9 +39,37 @@ func (p *Program) demo() *cobra.Command {
 			if err := p.openShop(c); err != nil {
 				return err
 			}
-			return p.in(c.Context(), "demo", func(w *workspace.Workspace) error { return p.showShop(c.Context(), w) })
+			return p.in(c.Context(), "demo", func(w *workspace.Workspace) error {
+				if err := p.showShop(c.Context(), w); err != nil || quick || p.json || !p.Watched {
+					return err
+				}
+				return p.serveShop(c.Context(), w)
+			})
 		},
 	}
+	command.Flags().BoolVar(&quick, "no-serve", false, "end after showing the shop, without serving its pages")
+	return command
+}
+
+// serveShop serves the pages of the shop on loopback, on the usual port or a free one.
+func (p *Program) serveShop(ctx context.Context, w *workspace.Workspace) error {
+	given := serveFlags{listen: "127.0.0.1:8420"}
+	err := p.runServer(ctx, w, given, p.tellPass)
+	if palier.CodeOf(err) == palier.Conflict {
+		given.listen = "127.0.0.1:0"
+		err = p.runServer(ctx, w, given, p.tellPass)
+	}
+	return err
+}
+
+// tellPass prints the link that signs in by itself, once.
+func (p *Program) tellPass(ctx context.Context, desk *signin.Desk, given serveFlags, address net.Addr) error {
+	guest, err := desk.Guest(ctx)
+	if err != nil {
+		return err
+	}
+	_, err = fmt.Fprintln(p.Out, "\n"+p.book.Say("demo.pages", phrase.Args{"Link": given.origin(address) + web.EnterPath + desk.Pass(guest)}))
+	return err
 }
 
 // openShop makes and imports the shop, unless it is there already.

@@ -1,10 +1,15 @@
 package main
 
 import (
+	"bufio"
 	"context"
 	"encoding/json"
+	"io"
+	"net/http"
+	"net/http/cookiejar"
 	"strings"
 	"testing"
+	"time"
 	"unicode/utf8"
 
 	"palier/internal/control"
@@ -132,5 +137,54 @@ func TestAContactIsShownWithItsReasonsInBothLanguages(t *testing.T) {
 	}
 	if out := u.run("--json", "contacts", "show", "ann"); !strings.Contains(out, `"stage":"first_time_buyer"`) && !strings.Contains(out, `"stage": "first_time_buyer"`) {
 		t.Errorf("in JSON:\n%s", out)
+	}
+}
+
+func TestTheDemoServesItsPagesWhereSomebodyWatchesByALinkThatSignsInOnce(t *testing.T) {
+	u := shop(t)
+	read, write := io.Pipe()
+	ctx, stop := context.WithCancel(t.Context())
+	program := Program{Out: write, Err: io.Discard, Now: func() time.Time { return u.now }, Watched: true}
+	ended := make(chan int, 1)
+	go func() {
+		ended <- program.Run(ctx, []string{"--workspace", u.dir, "demo"})
+		write.Close()
+	}()
+	link := ""
+	for lines := bufio.NewScanner(read); link == "" && lines.Scan(); {
+		if text := strings.TrimSpace(lines.Text()); strings.HasPrefix(text, "http://127.0.0.1:") {
+			link = text
+		}
+	}
+	go io.Copy(io.Discard, read)
+	jar, err := cookiejar.New(nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range []struct {
+		client *http.Client
+		says   string
+	}{{&http.Client{Jar: jar}, "Contacts per stage"}, {&http.Client{Jar: jar}, "Contacts per stage"}, {&http.Client{}, "used already"}} {
+		answer, err := c.client.Get(link)
+		if err != nil {
+			t.Fatal(err)
+		}
+		page, err := io.ReadAll(answer.Body)
+		answer.Body.Close()
+		if err != nil || !strings.Contains(string(page), c.says) {
+			t.Errorf("%s does not say %q, %v:\n%s", link, c.says, err, page)
+		}
+	}
+	stop()
+	if code := <-ended; code != done {
+		t.Errorf("exit %d", code)
+	}
+}
+
+func TestTheDemoEndsWhereItIsToldNotToServe(t *testing.T) {
+	u := shop(t)
+	program := Program{Out: io.Discard, Err: io.Discard, Now: func() time.Time { return u.now }, Watched: true}
+	if code := program.Run(t.Context(), []string{"--workspace", u.dir, "demo", "--no-serve"}); code != done {
+		t.Errorf("exit %d", code)
 	}
 }

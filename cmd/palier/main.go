@@ -19,6 +19,7 @@ func main() {
 		Out: os.Stdout, Err: os.Stderr,
 		Now:      time.Now,
 		Terminal: term.IsTerminal(int(os.Stderr.Fd())),
+		Watched:  term.IsTerminal(int(os.Stdout.Fd())),
 	}
 	code := program.Run(ctx, os.Args[1:])
 	stop()

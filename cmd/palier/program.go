@@ -32,6 +32,7 @@ type Program struct {
 	Out, Err io.Writer
 	Now      func() time.Time
 	Terminal bool // progress is drawn on Err
+	Watched  bool // Out is a terminal: somebody reads what is printed while the program goes on
 
 	dir   string
 	json  bool

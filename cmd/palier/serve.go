@@ -13,6 +13,7 @@ import (
 	"palier/internal/phrase"
 	"palier/internal/server"
 	"palier/internal/signin"
+	"palier/internal/web"
 	"palier/internal/workspace"
 )
 
@@ -36,7 +37,7 @@ It speaks HTTP. For people on other machines put a server in front of it that sp
 HTTPS, name it by --host, and say --https.`,
 		Args: cobra.NoArgs,
 		RunE: func(c *cobra.Command, _ []string) error {
-			return p.in(c.Context(), "serve", func(w *workspace.Workspace) error { return p.runServer(c.Context(), w, given) })
+			return p.in(c.Context(), "serve", func(w *workspace.Workspace) error { return p.runServer(c.Context(), w, given, p.tellAddress) })
 		},
 	}
 	flags := command.Flags()
@@ -46,18 +47,20 @@ HTTPS, name it by --host, and say --https.`,
 	return command
 }
 
-func (p *Program) runServer(ctx context.Context, w *workspace.Workspace, given serveFlags) error {
+// runServer serves a workspace until the context ends. Tell says where it is reached.
+func (p *Program) runServer(ctx context.Context, w *workspace.Workspace, given serveFlags, tell func(context.Context, *signin.Desk, serveFlags, net.Addr) error) error {
 	log := p.logger()
 	desk := p.desk(w)
 	listener, err := net.Listen("tcp", given.listen)
 	if err != nil {
 		return palier.Fail(palier.Conflict, "listen on "+given.listen, err)
 	}
-	if err := p.tellAddress(ctx, desk, given, listener.Addr()); err != nil {
+	if err := tell(ctx, desk, given, listener.Addr()); err != nil {
 		listener.Close()
 		return err
 	}
-	s := &server.Server{Workspace: w, Desk: desk, Jobs: &job.Book{Now: p.Now}, Log: log, Release: release, Hosts: given.hosts, Secure: given.https}
+	pages := &web.Site{Workspace: w, Desk: desk, Secure: given.https}
+	s := &server.Server{Workspace: w, Desk: desk, Jobs: &job.Book{Now: p.Now}, Log: log, Release: release, Hosts: given.hosts, Secure: given.https, Pages: pages.Handler()}
 	return s.Run(ctx, listener)
 }
 

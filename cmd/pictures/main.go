@@ -1,0 +1,121 @@
+// Command pictures takes the pictures of the pages that the README shows: of the shop of
+// `palier demo`, in Chromium, in the typeface Inter where the machine has it.
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"net"
+	"os"
+	"path/filepath"
+	"time"
+
+	"github.com/chromedp/cdproto/emulation"
+	"github.com/chromedp/cdproto/network"
+	"github.com/chromedp/chromedp"
+
+	"palier/internal/job"
+	"palier/internal/server"
+	"palier/internal/signin"
+	"palier/internal/web"
+	"palier/internal/workspace"
+)
+
+// picture is one picture: which page, how wide, in which look and language.
+type picture struct {
+	name, path     string
+	width, height  int64
+	look, language string
+	press          string // what is pressed first; empty: nothing
+}
+
+var pictures = []picture{
+	{"overview-light", "/", 1280, 860, "light", "en", ""},
+	{"overview-dark", "/", 1280, 860, "dark", "en", ""},
+	{"overview-phone", "/", 390, 844, "light", "fr", ""},
+	{"rate", "/?days=90", 1280, 860, "light", "en", ".rate:nth-child(3) .more"},
+}
+
+func main() {
+	if len(os.Args) != 3 {
+		fmt.Fprintln(os.Stderr, "pictures: name the workspace of the demo and the folder for the pictures")
+		os.Exit(2)
+	}
+	if err := run(context.Background(), os.Args[1], os.Args[2]); err != nil {
+		fmt.Fprintln(os.Stderr, "pictures:", err)
+		os.Exit(1)
+	}
+}
+
+// run serves the workspace while the pictures are taken.
+func run(ctx context.Context, dir, to string) (err error) {
+	w, err := workspace.Open(ctx, dir, workspace.Options{Now: time.Now, Command: "pictures"})
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, w.Close()) }()
+	listener, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		return err
+	}
+	desk := &signin.Desk{DB: w.Control, Now: time.Now}
+	s := &server.Server{Workspace: w, Desk: desk, Jobs: &job.Book{Now: time.Now}, Log: slog.New(slog.DiscardHandler), Pages: (&web.Site{Workspace: w, Desk: desk}).Handler()}
+	serving, stop := context.WithCancel(ctx)
+	ended := make(chan error, 1)
+	go func() { ended <- s.Run(serving, listener) }()
+	defer func() { stop(); err = errors.Join(err, <-ended) }()
+	guest, err := desk.Guest(ctx)
+	if err != nil {
+		return err
+	}
+	origin := "http://" + listener.Addr().String()
+	return takeAll(ctx, origin, origin+web.EnterPath+desk.Pass(guest), to)
+}
+
+// takeAll opens a browser, signs in by the link and takes every picture.
+func takeAll(ctx context.Context, origin, link, to string) error {
+	options := append([]chromedp.ExecAllocatorOption{}, chromedp.DefaultExecAllocatorOptions[:]...)
+	if os.Geteuid() == 0 {
+		options = append(options, chromedp.NoSandbox) // Chromium's refuses to be root's
+	}
+	ctx, cancel := chromedp.NewExecAllocator(ctx, options...)
+	defer cancel()
+	ctx, cancel = chromedp.NewContext(ctx)
+	defer cancel()
+	if err := chromedp.Do(ctx, chromedp.Navigate(link)); err != nil {
+		return err
+	}
+	for _, p := range pictures {
+		image, err := p.take(ctx, origin)
+		if err == nil {
+			err = os.WriteFile(filepath.Join(to, p.name+".png"), image, 0o644)
+		}
+		if err != nil {
+			return fmt.Errorf("take the picture %s: %w", p.name, err)
+		}
+	}
+	return nil
+}
+
+// settled is how long a page has for drawing its charts.
+const settled = 1500 * time.Millisecond
+
+func (p picture) take(ctx context.Context, origin string) ([]byte, error) {
+	features := []*emulation.MediaFeature{{Name: "prefers-color-scheme", Value: p.look}, {Name: "prefers-reduced-motion", Value: "reduce"}}
+	if _, err := chromedp.Call(ctx, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Features: features}); err != nil {
+		return nil, err
+	}
+	if _, err := chromedp.Call(ctx, network.SetExtraHTTPHeaders, network.SetExtraHTTPHeadersParams{Headers: network.Headers{"Accept-Language": p.language}}); err != nil {
+		return nil, err
+	}
+	steps := []chromedp.Action[chromedp.Void]{chromedp.EmulateViewport(p.width, p.height), chromedp.Navigate(origin + p.path), chromedp.Sleep(settled)}
+	if p.press != "" {
+		steps = append(steps, chromedp.Click(chromedp.CSS(p.press)), chromedp.Sleep(settled))
+	}
+	if err := chromedp.Do(ctx, steps...); err != nil {
+		return nil, err
+	}
+	return chromedp.Run(ctx, chromedp.CaptureScreenshot())
+}
