@@ -71,9 +71,13 @@ func (db *DB) ChangeUser(ctx context.Context, u User, who string, at time.Time) 
 		if err == nil && other.Number != u.Number {
 			return &palier.Error{Code: palier.Conflict, Tried: tried, Reason: "another user has this name", Hint: "choose another name"}
 		}
+		before, err := userNumbered(ctx, tx, tried, u.Number)
+		if err != nil {
+			return err
+		}
 		_, err = tx.ExecContext(ctx, "UPDATE user SET folded = ?, name = ?, role = ?, exporter = ?, language = ? WHERE number = ? AND removed = ''",
 			fold.Text(u.Name), u.Name, string(u.Role), u.Exporter, u.Language, u.Number)
-		if err == nil {
+		if err == nil && before.Role == Admin {
 			err = ruled(ctx, tx, tried)
 		}
 		if err != nil {
@@ -110,7 +114,7 @@ func (db *DB) RemoveUser(ctx context.Context, number int, who string, at time.Ti
 		if err == nil {
 			_, err = tx.ExecContext(ctx, "DELETE FROM invitation WHERE user = ?", number)
 		}
-		if err == nil {
+		if err == nil && u.Role == Admin {
 			err = ruled(ctx, tx, tried)
 		}
 		if err != nil {

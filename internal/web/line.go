@@ -95,7 +95,7 @@ func (l *line) At(path string) string { return l.address(path, l.To, l.days) }
 // Download gives the address of a report's file with the same day and range, as days, so
 // that the file is the same tomorrow.
 func (l *line) Download(name string) string {
-	return "/reports/" + name + ".csv?" + url.Values{"from": {l.From.String()}, "to": {l.To.String()}}.Encode()
+	return "/api/v1/reports/" + name + "?" + url.Values{"format": {"csv"}, "from": {l.From.String()}, "to": {l.To.String()}}.Encode()
 }
 
 // Path gives the page's own path.

@@ -1,7 +1,6 @@
 package web_test
 
 import (
-	"bytes"
 	"fmt"
 	"html"
 	"net/http"
@@ -121,21 +120,18 @@ func TestTheDaysOfARateAreThoseOfTheReport(t *testing.T) {
 	}
 }
 
-func TestADownloadIsTheFileOfTheCommandLine(t *testing.T) {
+func TestEveryChartLeadsToItsFile(t *testing.T) {
 	s := openShop(t)
 	zoe := s.User("zoe", control.Viewer, false)
-	for _, name := range report.Names() {
-		if name == "quality" {
-			continue // tells of today
-		}
-		from, to := palier.DayOf(2026, time.September, 1), palier.DayOf(2026, time.September, 30)
-		got := zoe.Do(http.MethodGet, "/reports/"+name+".csv?from="+from.String()+"&to="+to.String(), nil).Is(http.StatusOK)
-		var want bytes.Buffer
-		if err := report.WriteCSV(&want, made(t, s, report.Query{Name: name, From: from, To: to}), "EUR"); err != nil {
-			t.Fatal(err)
-		}
-		if !bytes.Equal(got.Body, want.Bytes()) || got.Header.Get("Content-Disposition") != `attachment; filename="`+name+`-2026-09-30.csv"` {
-			t.Errorf("%s: %v\n%s\nwant\n%s", name, got.Header, got.Body, want.Bytes())
+	page := string(zoe.Do(http.MethodGet, "/?from=2026-09-01&to=2026-09-30", nil).Is(http.StatusOK).Body)
+	links := regexp.MustCompile(`href="(/api/v1/reports/[^"]+)" download`).FindAllStringSubmatch(page, -1)
+	if len(links) != strings.Count(page, "<figure class=\"chart\"") || len(links) == 0 {
+		t.Fatalf("%d links", len(links))
+	}
+	for _, link := range links {
+		file := zoe.Do(http.MethodGet, html.UnescapeString(link[1]), nil).Is(http.StatusOK)
+		if !strings.HasPrefix(string(file.Body), "day,") || !strings.HasPrefix(file.Header.Get("Content-Disposition"), "attachment") {
+			t.Errorf("%s: %v\n%.200s", link[1], file.Header, file.Body)
 		}
 	}
 }
@@ -183,7 +179,7 @@ func TestAnAddressThatMakesNoSenseIsRefusedInWords(t *testing.T) {
 	for path, status := range map[string]int{
 		"/?to=yesterday": 400, "/?to=2027-01-01": 400, "/?days=7": 400, "/?from=2026-10-01&to=2026-09-01": 400, "/?from=%00": 400,
 		"/?days=%3Cscript%3Ealert(1)%3C/script%3E": 400,
-		"/nowhere": 404, "/rates/love": 404, "/reports/stages": 404, "/reports/secrets.csv": 404, "/asset/0/palier.css": 404, "/../etc/passwd": 404,
+		"/nowhere": 404, "/rates/love": 404, "/reports/stages": 404, "/asset/0/palier.css": 404, "/../etc/passwd": 404,
 	} {
 		page := zoe.Do(http.MethodGet, path, nil)
 		if page.Status == http.StatusMovedPermanently || page.Status == http.StatusTemporaryRedirect {

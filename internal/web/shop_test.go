@@ -50,7 +50,7 @@ func openEmpty(t *testing.T) *servertest.Shop {
 		}
 	})
 	s.Desk = &signin.Desk{DB: s.Workspace.Control, Now: now}
-	s.Server = &server.Server{Workspace: s.Workspace, Desk: s.Desk, Jobs: &job.Book{Now: now}, Log: slog.New(slog.NewTextHandler(s.Log, nil))}
+	s.Server = &server.Server{Workspace: s.Workspace, Desk: s.Desk, Jobs: &job.Book{Now: now}, Log: slog.New(slog.NewTextHandler(s.Log, nil)), Release: "test"}
 	serve(t, s)
 	return s
 }

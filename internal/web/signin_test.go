@@ -178,5 +178,4 @@ func TestAnEmptyWorkspaceTeachesTheNextStep(t *testing.T) {
 		t.Error("a viewer learns where the workspace lies")
 	}
 	admin.Do(http.MethodGet, "/rates/retention", nil).Is(http.StatusOK).Says("No contacts yet")
-	admin.Do(http.MethodGet, "/reports/stages.csv", nil).Is(http.StatusNotFound)
 }

@@ -50,7 +50,6 @@ func (s *Site) Handler() http.Handler {
 
 	restricted(signin.See, "GET /{$}", showOverview)
 	restricted(signin.See, "GET /rates/{rate}", showRate)
-	restricted(signin.See, "GET /reports/{file}", download)
 	open("/", nowhere)
 	return mux
 }
