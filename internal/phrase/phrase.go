@@ -6,6 +6,7 @@ package phrase
 import (
 	"embed"
 	"fmt"
+	"io/fs"
 	"slices"
 	"strconv"
 	"strings"
@@ -17,7 +18,7 @@ import (
 	"palier"
 )
 
-//go:embed en.yaml fr.yaml page.en.yaml page.fr.yaml
+//go:embed *.yaml
 var catalogues embed.FS
 
 // Languages lists the languages Palier speaks, the default first.
@@ -40,12 +41,22 @@ func In(lang string) (*Book, error) {
 	}
 	bundle := i18n.NewBundle(language.English)
 	bundle.RegisterUnmarshalFunc("yaml", yaml.Unmarshal)
-	for _, part := range []string{"", "page."} {
-		if _, err := bundle.LoadMessageFileFS(catalogues, part+lang+".yaml"); err != nil {
-			return nil, fmt.Errorf("read the catalogue of %s: %w", lang, err)
+	files, err := parts(lang)
+	if err != nil {
+		return nil, err
+	}
+	for _, file := range files {
+		if _, err := bundle.LoadMessageFileFS(catalogues, file); err != nil {
+			return nil, fmt.Errorf("read the catalogue %s: %w", file, err)
 		}
 	}
 	return &Book{language: lang, localizer: i18n.NewLocalizer(bundle, lang)}, nil
+}
+
+// parts names the files of a language's catalogue: en.yaml, page.en.yaml and so on.
+func parts(lang string) ([]string, error) {
+	all, err := fs.Glob(catalogues, "*.yaml")
+	return slices.DeleteFunc(all, func(file string) bool { return file != lang+".yaml" && !strings.HasSuffix(file, "."+lang+".yaml") }), err
 }
 
 // With gives a book that prefers the labels of a model.

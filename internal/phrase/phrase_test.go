@@ -12,8 +12,12 @@ import (
 func catalogue(t *testing.T, language string) map[string]any {
 	t.Helper()
 	messages := map[string]any{}
-	for _, part := range []string{"", "page."} {
-		text, err := catalogues.ReadFile(part + language + ".yaml")
+	files, err := parts(language)
+	if err != nil || len(files) < 2 {
+		t.Fatal(files, err)
+	}
+	for _, file := range files {
+		text, err := catalogues.ReadFile(file)
 		if err != nil {
 			t.Fatal(err)
 		}

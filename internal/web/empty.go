@@ -23,7 +23,7 @@ func (v *visit) showEmpty() error {
 		dir = "…" // where it lies on the machine is not for everybody
 	}
 	command := "palier --workspace " + shellQuote(dir) + " import contacts.csv orders.csv"
-	return v.show(http.StatusOK, page{Name: pageEmpty, Title: v.book.Say("empty.title", nil), Active: pageOverview, Body: emptyBody{command, command + " --dry-run"}})
+	return v.show(http.StatusOK, page{Name: "empty", Title: v.book.Say("empty.title", nil), Active: "overview", Body: emptyBody{command, command + " --dry-run"}})
 }
 
 // shellQuote writes a path so that a shell takes it for one word.

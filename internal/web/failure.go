@@ -50,7 +50,7 @@ func (v *visit) fail(err error) {
 	default:
 		told.Tried, told.Reason, told.Hint = known.Tried, known.Reason, known.Hint
 	}
-	if err := v.show(as.status, page{Name: pageError, Title: v.book.Say("error.title."+as.kind, nil), Body: told}); err != nil {
+	if err := v.show(as.status, page{Name: "error", Title: v.book.Say("error.title."+as.kind, nil), Body: told}); err != nil {
 		request.Of(v.r.Context()).Err = err
 		http.Error(v.w, as.kind, as.status)
 	}

@@ -43,7 +43,7 @@ func showOverview(v *visit) error {
 				return err
 			}
 		}
-		return r.show(http.StatusOK, page{Name: pageOverview, Book: r.book, Title: r.book.Say("page.overview", nil), Active: pageOverview, Line: r.line, Body: body})
+		return r.show(http.StatusOK, page{Name: "overview", Book: r.book, Title: r.book.Say("page.overview", nil), Active: "overview", Line: r.line, Body: body})
 	})
 }
 

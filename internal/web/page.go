@@ -5,31 +5,31 @@ import (
 	"embed"
 	"errors"
 	"html/template"
+	"io/fs"
+	"path"
+	"strings"
 
 	"palier"
 	"palier/internal/phrase"
+	"palier/internal/signin"
 )
 
 //go:embed page
 var pages embed.FS
 
-// Names of the pages, which are those of their templates.
-const (
-	pageOverview   = "overview"
-	pageRate       = "rate"
-	pageEmpty      = "empty"
-	pageSignIn     = "sign-in"
-	pageInvitation = "invitation"
-	pageError      = "error"
-)
-
 // templates has one set for each page: the frame, the parts, and the page's own content.
 var templates = func() map[string]*template.Template {
 	functions := template.FuncMap{"args": args}
 	frame := template.Must(template.New("frame").Funcs(functions).ParseFS(pages, "page/frame.html", "page/part/*.html"))
+	files, err := fs.Glob(pages, "page/*.html")
+	if err != nil {
+		panic(err) // the pattern is a constant
+	}
 	sets := map[string]*template.Template{}
-	for _, name := range []string{pageOverview, pageRate, pageEmpty, pageSignIn, pageInvitation, pageError} {
-		sets[name] = template.Must(template.Must(frame.Clone()).ParseFS(pages, "page/"+name+".html"))
+	for _, file := range files {
+		if name := strings.TrimSuffix(path.Base(file), ".html"); name != "frame" {
+			sets[name] = template.Must(template.Must(frame.Clone()).ParseFS(pages, file))
+		}
 	}
 	return sets
 }()
@@ -55,6 +55,7 @@ type page struct {
 	Active string // the page of the navigation
 	Look   string
 	Who    string // empty: nobody has signed in
+	who    *signin.Somebody
 	Here   string // this page's own address
 	Assets string // the address of styles and scripts; empty: they are not built
 	Line   *line  // the day and range, of pages that have one
@@ -95,13 +96,17 @@ func (v *visit) show(status int, p page) error {
 	}
 	p.Look, p.Here = v.look, v.r.URL.RequestURI()
 	if v.who != nil {
-		p.Who = v.who.Name
+		p.Who, p.who = v.who.Name, v.who
 	}
 	if built() {
 		p.Assets = assetPath()
 	}
+	set := templates[p.Name]
+	if set == nil {
+		return palier.Fail(palier.Internal, "make a page", errors.New("there is no page "+p.Name))
+	}
 	var text bytes.Buffer
-	if err := templates[p.Name].ExecuteTemplate(&text, "frame", &p); err != nil {
+	if err := set.ExecuteTemplate(&text, "frame", &p); err != nil {
 		return palier.Fail(palier.Internal, "make the page "+p.Name, err)
 	}
 	v.w.Header().Set("Content-Type", "text/html; charset=utf-8")

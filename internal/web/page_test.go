@@ -71,7 +71,7 @@ func TestPagesThatWereNotBuiltSaySo(t *testing.T) {
 	}
 	for assets, want := range map[string]bool{"": true, "/asset/x/": false} {
 		var text bytes.Buffer
-		if err := templates[pageSignIn].ExecuteTemplate(&text, "frame", &page{Book: book, Name: pageSignIn, Assets: assets, Body: signInBody{}}); err != nil {
+		if err := templates["sign-in"].ExecuteTemplate(&text, "frame", &page{Book: book, Name: "sign-in", Assets: assets, Body: signInBody{}}); err != nil {
 			t.Fatal(err)
 		}
 		if strings.Contains(text.String(), "Run make") != want || strings.Contains(text.String(), "/asset/x/palier.js") == want {

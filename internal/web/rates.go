@@ -165,7 +165,7 @@ func showRate(v *visit) error {
 			Range: r.book.Say("overview.drop", phrase.Args{"From": r.book.Date(max(r.From, first)), "To": r.book.Date(r.To)}),
 			Days:  r.rateTable(rate, first, days),
 		}
-		return r.show(http.StatusOK, page{Name: pageRate, Book: r.book, Title: body.Card.Label, Active: pageOverview, Line: r.line, Body: body})
+		return r.show(http.StatusOK, page{Name: "rate", Book: r.book, Title: body.Card.Label, Active: "overview", Line: r.line, Body: body})
 	})
 }
 

@@ -41,7 +41,7 @@ func (v *visit) showSignIn(status int, body signInBody) error {
 		return err
 	}
 	body.Nobody = len(users) == 0
-	return v.show(status, page{Name: pageSignIn, Title: v.book.Say("signin.title", nil), Body: body})
+	return v.show(status, page{Name: "sign-in", Title: v.book.Say("signin.title", nil), Body: body})
 }
 
 // signInDone opens a session for who gives the right password.
@@ -111,7 +111,7 @@ func invitation(v *visit) error {
 }
 
 func (v *visit) showInvitation(status int, body invitationBody) error {
-	return v.show(status, page{Name: pageInvitation, Title: v.book.Say("invite.title", nil), Body: body})
+	return v.show(status, page{Name: "invitation", Title: v.book.Say("invite.title", nil), Body: body})
 }
 
 // invitationDone sets the password and opens a session.
