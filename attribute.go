@@ -5,6 +5,10 @@ import (
 	"time"
 )
 
+// FormatNumber writes what ParseNumber reads as: digits, with a point and the decimals it
+// needs.
+func FormatNumber(number int64) string { return trimmed(number, AttributeDecimals) }
+
 // ParseNumber reads an attribute as a number in units of 10^-AttributeDecimals: an
 // optional sign, up to twelve digits that do not begin with a needless zero (postcodes
 // do), and up to six decimals after a point or a comma. Exactly three digits after a comma

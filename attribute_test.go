@@ -9,6 +9,9 @@ func TestAnAttributeIsANumberOnlyWhereItCanBeNothingElse(t *testing.T) {
 		if got, ok := ParseNumber(text); !ok || got != want {
 			t.Errorf("%q is %d, %t", text, got, ok)
 		}
+		if again, ok := ParseNumber(FormatNumber(want)); !ok || again != want {
+			t.Errorf("%d is written %s", want, FormatNumber(want))
+		}
 	}
 	for _, text := range []string{"", "-", "+-1", "--1", "007", "75 001", "1,234", "1.", ".5", "1.2345678", "1e3", "1234567890123", "1_000", "٣", "NaN", "1.2.3", "0x10"} {
 		if got, ok := ParseNumber(text); ok {

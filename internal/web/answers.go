@@ -5,7 +5,6 @@ import (
 	"time"
 
 	"palier"
-	"palier/internal/report"
 )
 
 // answer names a report: the same one of the same generation and model is the same value.
@@ -13,7 +12,7 @@ type answer struct {
 	generation int64
 	published  time.Time // a backup that was restored counts on from an earlier generation
 	model      string
-	query      report.Query
+	query      string // its report.Query, and who objected
 }
 
 // mostAnswers is how many reports are kept; some hundred kilobytes each at most.

@@ -1,15 +1,19 @@
 package web
 
 import (
+	"maps"
 	"net/url"
+	"slices"
+	"strconv"
 
 	"palier"
 	"palier/internal/phrase"
 )
 
-// line is the line under a page's title: the day the page shows and how far back it looks.
-// It is kept in the address: to is a day, and from another one or days a number of them or
-// "all". Without to, the page shows the newest day, whichever that is when it is opened.
+// line is the line under a page's title: the day the page shows, how far back it looks, what
+// its numbers are compared with, and whom it is about (whom.go). It is kept in the address:
+// to is a day, and from another one or days a number of them or "all". Without to, the page
+// shows the newest day, whichever that is when it is opened.
 type line struct {
 	book *phrase.Book
 	path string
@@ -17,8 +21,18 @@ type line struct {
 	From, To      palier.Day
 	First, Newest palier.Day // what there is to choose from
 	days          string     // of the address; empty where from is given
-	fixed         bool       // to is given
+	compare       string     // of the address; empty: 30 days before
+	segment       string     // whom the numbers are about, filters included, as segments say it; empty: everybody
+	Chips         []chip     // the same in words
+	whom          url.Values // of the address: segment, and a filter.NAME for each filter chosen
 }
+
+// comparisons are what numbers can be compared with: the day so many days before. A year is
+// 364 days, so that weekdays meet the same weekdays.
+var comparisons = []struct {
+	name string // in the address
+	back palier.Day
+}{{"", 30}, {"week", 7}, {"quarter", 91}, {"year", 364}}
 
 // ranges are how far back one can look at once, in days.
 var ranges = []struct {
@@ -35,12 +49,17 @@ const usualRange = "365"
 func parseLine(book *phrase.Book, u *url.URL, first, newest palier.Day) (*line, error) {
 	l := &line{book: book, path: u.Path, First: first, Newest: newest, To: newest, days: usualRange}
 	query := u.Query()
+	l.whom = whomOf(query)
+	l.compare = query.Get("compare")
+	if !slices.ContainsFunc(l.Comparisons(), func(c choice) bool { return c.Chosen }) {
+		return nil, palier.Refusef("compare with "+strconv.Quote(l.compare), "choose week, quarter or year, or leave it out for 30 days", "nobody knows which day that is")
+	}
 	if text := query.Get("to"); text != "" {
 		day, err := palier.ParseDay(text)
 		if err != nil {
 			return nil, err
 		}
-		l.To, l.fixed = day, true
+		l.To = day
 	}
 	if l.To > newest {
 		return nil, palier.Refusef("show "+l.To.String(), "choose a day up to it", "the data ends on %s", newest)
@@ -71,9 +90,40 @@ func parseLine(book *phrase.Book, u *url.URL, first, newest palier.Day) (*line, 
 	return nil, palier.Refusef("show so many days", "choose 30, 90, 365 or all, or give from", "%q is no range", l.days)
 }
 
-// address gives the address of a path with a day and range; what is usual is left out.
+// Before gives the day that numbers are compared with.
+func (l *line) Before() palier.Day {
+	for _, c := range comparisons {
+		if c.name == l.compare {
+			return l.To - c.back
+		}
+	}
+	return palier.NoDay
+}
+
+// Comparisons are the days that one can compare with.
+func (l *line) Comparisons() []choice {
+	var all []choice
+	for _, c := range comparisons {
+		all = append(all, choice{c.name, l.book.Say("line.compare."+strconv.Itoa(int(c.back)), nil), c.name == l.compare})
+	}
+	return all
+}
+
+// address gives the address of a path with a day and range, and everything else the line
+// says; what is usual is left out.
 func (l *line) address(path string, to palier.Day, days string) string {
-	query := url.Values{}
+	return l.about(path, to, days, l.whom)
+}
+
+// about gives an address likewise, about others.
+func (l *line) about(path string, to palier.Day, days string, whom url.Values) string {
+	query := maps.Clone(whom)
+	if query == nil {
+		query = url.Values{}
+	}
+	if l.compare != "" {
+		query.Set("compare", l.compare)
+	}
 	if to != l.Newest {
 		query.Set("to", to.String())
 	}
@@ -95,7 +145,27 @@ func (l *line) At(path string) string { return l.address(path, l.To, l.days) }
 // Download gives the address of a report's file with the same day and range, as days, so
 // that the file is the same tomorrow.
 func (l *line) Download(name string) string {
-	return "/api/v1/reports/" + name + "?" + url.Values{"format": {"csv"}, "from": {l.From.String()}, "to": {l.To.String()}}.Encode()
+	query := url.Values{"format": {"csv"}, "from": {l.From.String()}, "to": {l.To.String()}, "as_of": {l.To.String()}}
+	if l.segment != "" {
+		query.Set("segment", l.segment)
+	}
+	return "/api/v1/reports/" + name + "?" + query.Encode()
+}
+
+// Narrow gives the address of the form that chooses whom this page is about.
+func (l *line) Narrow() string {
+	whom := maps.Clone(l.whom)
+	whom.Set("back", l.path)
+	return l.about("/narrow", l.To, l.days, whom)
+}
+
+// Hidden are the parts of the address that the form of days does not ask for.
+func (l *line) Hidden() []choice {
+	var kept []choice
+	for _, name := range slices.Sorted(maps.Keys(l.whom)) {
+		kept = append(kept, choice{Value: l.whom.Get(name), Label: name})
+	}
+	return kept
 }
 
 // Path gives the page's own path.

@@ -8,9 +8,6 @@ import (
 	"palier/internal/report"
 )
 
-// before is how many days back numbers are compared with.
-const before = 30
-
 // overviewBody is the lifecycle dashboard: where all contacts stand on the day, how the
 // rates stand, how it came to this and what comes next.
 type overviewBody struct {

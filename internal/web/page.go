@@ -80,8 +80,14 @@ func (p *page) Looks() []choice {
 	return looks
 }
 
-// Before gives the day that numbers are compared with.
-func (p *page) Before() palier.Day { return p.Line.To - before }
+// Before gives the day that numbers are compared with, as short as it can be told.
+func (p *page) Before() string {
+	before := p.Line.Before()
+	if before.Time().Year() == p.Line.To.Time().Year() {
+		return p.ShortDate(before)
+	}
+	return p.Date(before)
+}
 
 // choice is one of several values, in words.
 type choice struct {

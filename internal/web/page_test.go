@@ -11,7 +11,6 @@ import (
 
 	"palier"
 	"palier/internal/phrase"
-	"palier/internal/report"
 )
 
 func TestEveryPhraseOfAPageIsInBothCatalogues(t *testing.T) {
@@ -107,7 +106,7 @@ func TestAReportIsMadeOnceForAGenerationAndForgottenWithIt(t *testing.T) {
 	made := 0
 	run := func() (*palier.Report, error) { made++; return &palier.Report{Generation: int64(made)}, nil }
 	ask := func(generation int64, name string) int64 {
-		r, err := kept.of(answer{generation: generation, query: report.Query{Name: name}}, run)
+		r, err := kept.of(answer{generation: generation, query: name}, run)
 		if err != nil {
 			t.Fatal(err)
 		}

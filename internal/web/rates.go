@@ -19,6 +19,9 @@ const (
 	fewCohort      = 30
 )
 
+// curveDays is how many days before the one shown the curves of rates begin.
+const curveDays = 30
+
 // rateCard is one conversion rate.
 type rateCard struct {
 	Rate, Label          string
@@ -65,7 +68,7 @@ func (r *reading) rateReport(from palier.Day) (first palier.Day, of [palier.Rate
 
 // rates makes the cards of the five rates.
 func (r *reading) rates() ([]rateCard, error) {
-	first, of, err := r.rateReport(r.To - before)
+	first, of, err := r.rateReport(min(r.To-curveDays, r.Before()))
 	if err != nil || !first.Exists() {
 		return nil, err
 	}
@@ -91,8 +94,11 @@ func (r *reading) rateCard(rate palier.Rate, first palier.Day, days rateDays) ra
 	if today.SteadyCohort > 0 {
 		card.Steady = r.book.Say("overview.steady", phrase.Args{"Rate": r.book.Percent(today.SteadyConverted, today.SteadyCohort), "N": r.book.Number(today.SteadyCohort)})
 	}
-	if then := days[0]; first == r.To-before && then.Cohort > 0 && today.Cohort > 0 {
-		card.Change = r.points(today, then)
+	if i := int(r.Before() - first); i >= 0 && days[i].Cohort > 0 && today.Cohort > 0 {
+		card.Change = r.points(today, days[i])
+	}
+	if later := len(days) - curveDays - 1; later > 0 {
+		first, days = first+palier.Day(later), days[later:]
 	}
 	var values, thin []float64
 	for i := range days {
@@ -151,7 +157,7 @@ func showRate(v *visit) error {
 		return nowhere(v)
 	}
 	return v.reading(func(r *reading) error {
-		first, of, err := r.rateReport(min(r.From, r.To-before))
+		first, of, err := r.rateReport(min(r.From, r.To-curveDays, r.Before()))
 		if err != nil {
 			return err
 		}
@@ -159,9 +165,8 @@ func showRate(v *visit) error {
 			return nowhere(v)
 		}
 		days := of[rate]
-		recent := max(0, len(days)-before-1)
 		body := rateBody{
-			Card:  r.rateCard(rate, first+palier.Day(recent), days[recent:]),
+			Card:  r.rateCard(rate, first, days),
 			Range: r.book.Say("overview.drop", phrase.Args{"From": r.book.Date(max(r.From, first)), "To": r.book.Date(r.To)}),
 			Days:  r.rateTable(rate, first, days),
 		}

@@ -2,6 +2,7 @@ package web
 
 import (
 	"errors"
+	"fmt"
 
 	"palier"
 	"palier/internal/phrase"
@@ -18,6 +19,8 @@ type reading struct {
 	view      *workspace.Lens
 	published palier.Published
 	version   int // of the model
+	stats     palier.Stats
+	narrowing *narrowing // nil: the page is about everybody
 }
 
 // errEmpty says that nobody has a stage on any day yet.
@@ -49,8 +52,11 @@ func (v *visit) read() (_ *reading, err error) {
 	if r.published.States == 0 || !stats.FirstDay.Exists() || stats.FirstDay > r.published.AsOf {
 		return nil, errEmpty
 	}
-	r.line, err = parseLine(r.book, v.r.URL, stats.FirstDay, r.published.AsOf)
-	return r, err
+	if r.line, err = parseLine(r.book, v.r.URL, stats.FirstDay, r.published.AsOf); err != nil {
+		return nil, err
+	}
+	r.stats = stats
+	return r, r.narrow()
 }
 
 // reading opens a generation, makes the page, and closes it; the page of an empty
@@ -68,8 +74,8 @@ func (v *visit) reading(page func(*reading) error) error {
 
 // report makes a report, or gives the one that was made of this generation before.
 func (r *reading) report(q report.Query) (*palier.Report, error) {
-	q.AsOf, q.Today, q.Zone = r.published.AsOf, r.Workspace.Today(), r.Workspace.Zone
-	return r.answers.of(answer{r.published.Generation, r.published.At, r.view.Engine.Hash, q}, func() (*palier.Report, error) {
+	q.AsOf, q.Today, q.Zone, q.Segment = r.To, r.Workspace.Today(), r.Workspace.Zone, r.about()
+	return r.answers.of(answer{r.published.Generation, r.published.At, r.view.Engine.Hash, fmt.Sprintf("%#v %v", q, r.view.Engine.Objected)}, func() (*palier.Report, error) {
 		return report.Run(r.r.Context(), r.view, r.view.Engine, q)
 	})
 }

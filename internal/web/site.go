@@ -49,6 +49,7 @@ func (s *Site) Handler() http.Handler {
 	open("POST /language", setLanguage)
 
 	restricted(signin.See, "GET /{$}", showOverview)
+	restricted(signin.See, "GET /narrow", showNarrow)
 	restricted(signin.See, "GET /rates/{rate}", showRate)
 	open("/", nowhere)
 	return mux

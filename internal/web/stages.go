@@ -27,12 +27,14 @@ type stripPart struct {
 // family is the leads or the customers.
 type family struct {
 	Name, Label, Total, Share, Change string
+	At                                string
 	Tiles                             []stageTile
 }
 
 // stageTile is one stage.
 type stageTile struct {
 	Stage, Label, Definition string
+	At                       string // the contacts; empty: they are not for who asks
 	Count, Share, Change     string
 	Curve                    curve
 }
@@ -60,7 +62,7 @@ func (c *stageCounts) on(day palier.Day, from, to palier.Stage) (n int64) {
 
 // stages makes the part; nil when nobody has a stage on the day.
 func (r *reading) stages() (*stagesPart, error) {
-	rows, err := r.reportOf("stages", min(r.From, r.To-before))
+	rows, err := r.reportOf("stages", min(r.From, r.Before()))
 	if err != nil || len(rows) == 0 {
 		return nil, err
 	}
@@ -71,7 +73,7 @@ func (r *reading) stages() (*stagesPart, error) {
 		name     string
 		from, to palier.Stage
 	}{{"leads", palier.NewLead, palier.InactiveLead}, {"customers", palier.FirstTimeBuyer, palier.InactiveBuyer}} {
-		made := family{Name: f.name, Label: r.book.Say("overview."+f.name, nil)}
+		made := family{Name: f.name, Label: r.book.Say("overview."+f.name, nil), At: r.Contacts("stage in (%s)", stagesBetween(f.from, f.to))}
 		made.Total, made.Share, made.Change = r.compared(counts, f.from, f.to, all)
 		for stage := f.from; stage <= f.to; stage++ {
 			made.Tiles = append(made.Tiles, r.stageTile(counts, stage, all))
@@ -82,10 +84,19 @@ func (r *reading) stages() (*stagesPart, error) {
 	return part, nil
 }
 
+// stagesBetween lists stages as segments do.
+func stagesBetween(from, to palier.Stage) string {
+	var names []string
+	for stage := from; stage <= to; stage++ {
+		names = append(names, stage.String())
+	}
+	return strings.Join(names, ", ")
+}
+
 // compared gives the contacts of stages, their share of all, and the change from before.
 func (r *reading) compared(counts *stageCounts, from, to palier.Stage, all int64) (n, share, change string) {
 	now := counts.on(r.To, from, to)
-	day := r.To - before
+	day := r.Before()
 	if !counts.has(day) {
 		return r.book.Number(now), r.book.Percent(now, all), ""
 	}
@@ -93,7 +104,7 @@ func (r *reading) compared(counts *stageCounts, from, to palier.Stage, all int64
 }
 
 func (r *reading) stageTile(counts *stageCounts, stage palier.Stage, all int64) stageTile {
-	tile := stageTile{Stage: stage.String(), Label: r.book.Stage(stage), Definition: explain.Stage(r.book, r.view.Engine.Model, stage)}
+	tile := stageTile{Stage: stage.String(), Label: r.book.Stage(stage), Definition: explain.Stage(r.book, r.view.Engine.Model, stage), At: r.Contacts("stage = %s", stage)}
 	tile.Count, tile.Share, tile.Change = r.compared(counts, stage, stage, all)
 	var values []float64
 	from := max(r.From, counts.first)

@@ -1,0 +1,167 @@
+package web
+
+import (
+	"net/http"
+	"net/url"
+	"slices"
+
+	"palier"
+	"palier/internal/explain"
+	"palier/internal/phrase"
+	"palier/internal/segment"
+	"palier/internal/signin"
+	"palier/internal/workspace"
+)
+
+// mostValues is how many values of a filter one can choose from; of more, one types.
+const mostValues = 200
+
+// chip is a part of whom a page is about, and the address of the page without it.
+type chip struct {
+	Label   string
+	Without string
+}
+
+// whomChips says whom a page is about.
+func (r *reading) whomChips() []chip {
+	if r.narrowing == nil {
+		return nil
+	}
+	var chips []chip
+	add := func(label, name string) {
+		rest := url.Values{}
+		for other, values := range r.whom {
+			if other != name {
+				rest[other] = values
+			}
+		}
+		chips = append(chips, chip{label, r.line.about(r.path, r.To, r.days, rest)})
+	}
+	if r.whom.Get("segment") != "" {
+		add(r.called(r.narrowing.given), "segment")
+	}
+	for _, f := range r.narrowing.filters {
+		if f.Value != "" {
+			add(r.book.Say("whom.filter", phrase.Args{"Name": f.Name, "Value": f.Value}), filterPrefix+f.Name)
+		}
+	}
+	return chips
+}
+
+// called gives what people call a segment: its name, or else what it says.
+func (r *reading) called(s workspace.Segment) string {
+	switch {
+	case s.Saved.Number > 0:
+		return s.Saved.Name
+	case s.Ready.ID != "" && s.Ready.Of == "":
+		return r.book.Say("segment."+s.Ready.ID, nil)
+	}
+	return explain.Segment(r.book, r.view.Engine.Model, r.view.Engine.Currency, s.Segment)
+}
+
+// narrowBody is the form in which somebody chooses whom a page is about.
+type narrowBody struct {
+	Back    string // the page's path
+	Keep    []choice
+	Saved   []choice
+	Ready   []choice
+	Own     string // a text that the address has, which is no segment's name
+	Filters []filterField
+}
+
+// filterField is a filter and the values it can have.
+type filterField struct {
+	Name, Value string
+	Values      []choice
+	Many        bool // too many values to list
+}
+
+// showNarrow answers with the form.
+func showNarrow(v *visit) error {
+	back := within(v.r.URL.Query().Get("back"))
+	u, err := url.Parse(back)
+	if err != nil {
+		return err
+	}
+	return v.reading(func(r *reading) error {
+		body := narrowBody{Back: u.Path}
+		for _, name := range []string{"from", "to", "days", "compare"} {
+			if value := v.r.URL.Query().Get(name); value != "" {
+				body.Keep = append(body.Keep, choice{Value: value, Label: name})
+			}
+		}
+		if err := r.choices(&body); err != nil {
+			return err
+		}
+		r.line.path = u.Path
+		return r.show(http.StatusOK, page{Name: "narrow", Book: r.book, Title: r.book.Say("whom.title", nil), Body: body})
+	})
+}
+
+// choices fills in what can be chosen.
+func (r *reading) choices(body *narrowBody) error {
+	ctx := r.r.Context()
+	vocabulary, err := r.Workspace.Vocabulary(ctx, r.view.View, r.view.Engine.Model)
+	if err != nil {
+		return err
+	}
+	list, err := r.Workspace.Segments(ctx, vocabulary)
+	if err != nil {
+		return err
+	}
+	given := r.whom.Get("segment")
+	known := false
+	for _, s := range list {
+		one := choice{s.Name(), r.called(s), r.narrowing != nil && s.Name() == r.narrowing.given.Name()}
+		known = known || one.Chosen
+		if s.Saved.Number > 0 {
+			body.Saved = append(body.Saved, one)
+		} else {
+			body.Ready = append(body.Ready, one)
+		}
+	}
+	if !known {
+		body.Own = given
+	}
+	filters, err := r.Workspace.Control.Filters(ctx)
+	if err != nil {
+		return err
+	}
+	for _, f := range filters {
+		field, err := r.filterField(chosenFilter{f, r.whom.Get(filterPrefix + f.Name)}, vocabulary)
+		if err != nil {
+			return err
+		}
+		if field != nil {
+			body.Filters = append(body.Filters, *field)
+		}
+	}
+	return nil
+}
+
+// filterField gives a filter's values; nil where its field is no more, or is not for who
+// asks.
+func (r *reading) filterField(f chosenFilter, v *segment.Vocabulary) (*filterField, error) {
+	field, err := workspace.FindField(v, f.Field, func(palier.Field) bool { return true })
+	if palier.CodeOf(err) == palier.NotFound || err == nil && !field.Attribute && slices.Contains(naming, field.Name) && !r.who.May(signin.Meet) {
+		return nil, nil
+	}
+	if err != nil {
+		return nil, err
+	}
+	found, err := r.view.Values(r.r.Context(), palier.ValueQuery{Field: field, Limit: mostValues + 1})
+	if err != nil {
+		return nil, err
+	}
+	made := &filterField{Name: f.Name, Value: f.Value, Many: len(found) > mostValues}
+	chosen := f.Value == ""
+	for _, value := range found[:min(len(found), mostValues)] {
+		one := choice{value.Value, r.book.Say("whom.value", phrase.Args{"Value": value.Value, "N": r.book.Number(value.Count)}), value.Value == f.Value}
+		chosen = chosen || one.Chosen
+		made.Values = append(made.Values, one)
+	}
+	if !chosen {
+		made.Values = append(made.Values, choice{f.Value, f.Value, true})
+	}
+	return made, nil
+}
