@@ -195,13 +195,27 @@ func among(text string, list []string) bool {
 	return slices.ContainsFunc(list, func(other string) bool { return strings.EqualFold(text, other) })
 }
 
-// dominance points at values that hold more than 60 % of the customers: a facet that says
-// the same of nearly everybody says nothing.
+// dominance points at values that tell customers hardly apart.
 func (c *checkup) dominance() {
+	for _, d := range Dominant(c.cells) {
+		c.row("dominant_value", d.Facet.String(), c.engine.Model.ValueName(d.Facet, d.Value), palier.NoDay, palier.NoDay, d.Contacts, d.Customers, "move_limits")
+	}
+}
+
+// Dominance is a value that more than 60 % of the customers have: a facet that says the
+// same of nearly everybody says nothing.
+type Dominance struct {
+	Facet               palier.Facet
+	Value               uint8
+	Contacts, Customers int64
+}
+
+// Dominant finds the dominant values in a census, by facet; none among few customers.
+func Dominant(cells []palier.Cell) []Dominance {
 	var customers int64
 	counts := [palier.Facets]map[uint8]int64{}
-	for i := range c.cells {
-		cell := &c.cells[i]
+	for i := range cells {
+		cell := &cells[i]
 		if !cell.Stage.IsCustomer() {
 			continue
 		}
@@ -213,14 +227,16 @@ func (c *checkup) dominance() {
 			counts[f][value] += cell.Contacts
 		}
 	}
+	var found []Dominance
 	if customers < fewCustomers {
-		return
+		return nil
 	}
 	for f := range palier.Facet(palier.Facets) {
 		for value, n := range counts[f] {
-			if 5*n > 3*customers {
-				c.row("dominant_value", f.String(), c.engine.Model.ValueName(f, value), palier.NoDay, palier.NoDay, n, customers, "move_limits")
+			if 5*n > 3*customers { // of which there can be one only
+				found = append(found, Dominance{f, value, n, customers})
 			}
 		}
 	}
+	return found
 }

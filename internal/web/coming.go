@@ -34,6 +34,7 @@ type comingList struct {
 type comingMove struct {
 	From, FromLabel, ToLabel string
 	Soon, All, Spend         string
+	SoonAt, AllAt            string // the contacts; empty: they are not for who asks, or no segment is just them
 	Curve                    bars
 
 	all int64
@@ -91,12 +92,25 @@ func (r *reading) comingMoves(rows [][]any, of palier.Facet) []comingMove {
 			Soon: r.book.Number(s.soon), All: r.book.Number(s.all), Spend: r.book.Whole(r.view.Engine.Currency, s.spend), all: s.all,
 		}
 		move.Curve = drawBars(s.byDay[:])
+		if of == palier.FacetStage && r.once() {
+			behind := func(days palier.Day) string {
+				return r.Contacts("stage = %s and next_stage = %s and next_stage_on <= %s", key[0], key[1], r.To+days)
+			}
+			move.SoonAt, move.AllAt = behind(aheadSoon), behind(ahead)
+		}
 		moves = append(moves, move)
 	}
 	slices.SortFunc(moves, func(a, b comingMove) int {
 		return cmp.Or(cmp.Compare(b.all, a.all), cmp.Compare(a.From, b.From), cmp.Compare(a.ToLabel, b.ToLabel))
 	})
 	return moves
+}
+
+// once tells whether nobody can leave two stages by mere time in the days ahead: those who
+// leave one are then those who leave it next.
+func (r *reading) once() bool {
+	m := r.view.Engine.Model
+	return min(m.Customer.Inactive-m.Customer.Defecting, m.Lead.Inactive-m.Lead.Cold) > ahead
 }
 
 // drawBars draws a bar for each number, from zero.
