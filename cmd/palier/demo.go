@@ -97,8 +97,39 @@ func (p *Program) openShop(c *cobra.Command) error {
 			return err
 		}
 		p.say(p.book.Say("demo.files", phrase.Args{"Dir": filepath.Join(p.dir, "files")}))
-		return p.takeIn(c, w, files, workspace.ImportOptions{CompleteThrough: palier.NoDay})
+		if err := p.takeIn(c, w, files, workspace.ImportOptions{CompleteThrough: palier.NoDay}); err != nil {
+			return err
+		}
+		return furnish(ctx, w)
 	})
+}
+
+// furnish gives the shop what its marketers would have made: filters and segments.
+func furnish(ctx context.Context, w *workspace.Workspace) error {
+	lens, err := w.Look(ctx, nil, palier.NoDay)
+	if err != nil {
+		return err
+	}
+	defer lens.Close()
+	v, err := w.Vocabulary(ctx, lens.View, lens.Engine.Model)
+	if err != nil {
+		return err
+	}
+	for _, filter := range [][2]string{{"City", "city"}, {"Loyalty tier", "loyalty tier"}, {"Brand bought", "brand"}} {
+		if _, err := w.AddFilter(ctx, v, filter[0], filter[1]); err != nil {
+			return err
+		}
+	}
+	for _, segment := range [][2]string{
+		{"Dear and about to leave", `status in (gold, platinum) and stage = active_buyer and next_stage = defecting_buyer and days_until(next_stage_on) <= 30`},
+		{"Cooks in Paris and Lyon", `city in ("Paris", "Lyon") and bought where (category starts with "Kitchen") in the last 365 days`},
+		{"Second order due", `stage = first_time_buyer and days_since(last_purchase) between 20 and 60`},
+	} {
+		if _, _, err := w.SaveSegment(ctx, v, segment[0], segment[1], false); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // writeShop writes the shop's files, as a shop would export them.

@@ -26,7 +26,7 @@ import (
 // picture is one picture: which page, how wide, in which look and language.
 type picture struct {
 	name, path     string
-	width, height  int64
+	width, height  int64 // in pixels; without a height the whole page
 	look, language string
 	press          string // what is pressed first; empty: nothing
 }
@@ -39,18 +39,34 @@ var pictures = []picture{
 }
 
 func main() {
-	if len(os.Args) != 3 {
-		fmt.Fprintln(os.Stderr, "pictures: name the workspace of the demo and the folder for the pictures")
+	if len(os.Args) < 3 {
+		fmt.Fprintln(os.Stderr, "pictures: name the workspace of the demo and the folder for the pictures; then pages, to see these in every way")
 		os.Exit(2)
 	}
-	if err := run(context.Background(), os.Args[1], os.Args[2]); err != nil {
+	taken := pictures
+	if len(os.Args) > 3 {
+		taken = everyWay(os.Args[3:])
+	}
+	if err := run(context.Background(), os.Args[1], os.Args[2], taken); err != nil {
 		fmt.Fprintln(os.Stderr, "pictures:", err)
 		os.Exit(1)
 	}
 }
 
+// everyWay takes pages in both sizes, looks and languages, each whole.
+func everyWay(paths []string) (all []picture) {
+	for i, path := range paths {
+		for j, language := range []string{"en", "fr"} {
+			all = append(all,
+				picture{fmt.Sprintf("%d-wide-%s", i, language), path, 1440, 0, []string{"light", "dark"}[j], language, ""},
+				picture{fmt.Sprintf("%d-narrow-%s", i, language), path, 360, 0, []string{"dark", "light"}[j], language, ""})
+		}
+	}
+	return all
+}
+
 // run serves the workspace while the pictures are taken.
-func run(ctx context.Context, dir, to string) (err error) {
+func run(ctx context.Context, dir, to string, taken []picture) (err error) {
 	w, err := workspace.Open(ctx, dir, workspace.Options{Now: time.Now, Command: "pictures"})
 	if err != nil {
 		return err
@@ -61,7 +77,7 @@ func run(ctx context.Context, dir, to string) (err error) {
 		return err
 	}
 	desk := &signin.Desk{DB: w.Control, Now: time.Now}
-	s := &server.Server{Workspace: w, Desk: desk, Jobs: &job.Book{Now: time.Now}, Log: slog.New(slog.DiscardHandler), Pages: (&web.Site{Workspace: w, Desk: desk}).Handler()}
+	s := &server.Server{Workspace: w, Desk: desk, Jobs: &job.Book{Now: time.Now}, Log: slog.New(slog.DiscardHandler), Release: "pictures", Pages: (&web.Site{Workspace: w, Desk: desk}).Handler()}
 	serving, stop := context.WithCancel(ctx)
 	ended := make(chan error, 1)
 	go func() { ended <- s.Run(serving, listener) }()
@@ -71,11 +87,11 @@ func run(ctx context.Context, dir, to string) (err error) {
 		return err
 	}
 	origin := "http://" + listener.Addr().String()
-	return takeAll(ctx, origin, origin+web.EnterPath+desk.Pass(guest), to)
+	return takeAll(ctx, origin, origin+web.EnterPath+desk.Pass(guest), to, taken)
 }
 
 // takeAll opens a browser, signs in by the link and takes every picture.
-func takeAll(ctx context.Context, origin, link, to string) error {
+func takeAll(ctx context.Context, origin, link, to string, taken []picture) error {
 	options := append([]chromedp.ExecAllocatorOption{}, chromedp.DefaultExecAllocatorOptions[:]...)
 	if os.Geteuid() == 0 {
 		options = append(options, chromedp.NoSandbox) // Chromium's refuses to be root's
@@ -87,7 +103,7 @@ func takeAll(ctx context.Context, origin, link, to string) error {
 	if err := chromedp.Do(ctx, chromedp.Navigate(link)); err != nil {
 		return err
 	}
-	for _, p := range pictures {
+	for _, p := range taken {
 		image, err := p.take(ctx, origin)
 		if err == nil {
 			err = os.WriteFile(filepath.Join(to, p.name+".png"), image, 0o644)
@@ -110,12 +126,19 @@ func (p picture) take(ctx context.Context, origin string) ([]byte, error) {
 	if _, err := chromedp.Call(ctx, network.SetExtraHTTPHeaders, network.SetExtraHTTPHeadersParams{Headers: network.Headers{"Accept-Language": p.language}}); err != nil {
 		return nil, err
 	}
-	steps := []chromedp.Action[chromedp.Void]{chromedp.EmulateViewport(p.width, p.height), chromedp.Navigate(origin + p.path), chromedp.Sleep(settled)}
+	height := p.height
+	if height == 0 {
+		height = 900
+	}
+	steps := []chromedp.Action[chromedp.Void]{chromedp.EmulateViewport(p.width, height), chromedp.Navigate(origin + p.path), chromedp.Sleep(settled)}
 	if p.press != "" {
 		steps = append(steps, chromedp.Click(chromedp.CSS(p.press)), chromedp.Sleep(settled))
 	}
 	if err := chromedp.Do(ctx, steps...); err != nil {
 		return nil, err
+	}
+	if p.height == 0 {
+		return chromedp.Run(ctx, chromedp.FullScreenshot(100))
 	}
 	return chromedp.Run(ctx, chromedp.CaptureScreenshot())
 }

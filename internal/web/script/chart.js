@@ -103,7 +103,7 @@ function stages(table, l, wide, figure) {
     lineStyle: { width: 1, color: l.sheet },
     areaStyle: { color: l.of(s.key), opacity: 1 },
     emphasis: { disabled: true },
-    endLabel: { show: wide, formatter: "{a}", color: l.ink, fontSize: 12, distance: 8 },
+    endLabel: { show: wide && s.values.at(-1) > 0, formatter: "{a}", color: l.ink, fontSize: 12, distance: 8 },
     labelLayout: { moveOverlap: "shiftY" },
   }));
   return made;
