@@ -4,6 +4,8 @@ import (
 	"net/http"
 	"net/url"
 	"slices"
+	"strconv"
+	"strings"
 
 	"palier"
 	"palier/internal/explain"
@@ -42,11 +44,28 @@ func (r *reading) whomChips() []chip {
 	}
 	for _, f := range r.narrowing.filters {
 		if f.Value != "" {
-			add(r.book.Say("whom.filter", phrase.Args{"Name": f.Name, "Value": f.Value}), filterPrefix+f.Name)
+			add(r.book.Say("whom.filter", phrase.Args{"Name": f.Label, "Value": r.valueLabel(f.Field, f.Value)}), f.Key)
 		}
 	}
 	return chips
 }
+
+// kinds are the labels that values of standard filters have.
+var kinds = map[string]string{"stage": "stage", "status": "status", "profile": "profile", "amount_level": "amount", "group": "group"}
+
+// valueLabel gives what people call a value of a filter's field.
+func (r *reading) valueLabel(field, value string) string {
+	if kind := kinds[field]; kind != "" {
+		return r.book.Label(kind, value)
+	}
+	if n, err := strconv.Atoi(value); field == "stars" && err == nil && n >= 0 && n <= mostStars {
+		return strings.Repeat("★", n) + strings.Repeat("☆", mostStars-n)
+	}
+	return value
+}
+
+// mostStars is how many stars there are.
+const mostStars = 4
 
 // called gives what people call a segment: its name, or else what it says.
 func (r *reading) called(s workspace.Segment) string {
@@ -67,13 +86,14 @@ type narrowBody struct {
 	Ready   []choice
 	Own     string // a text that the address has, which is no segment's name
 	Filters []filterField
+	Custom  bool // some are the shop's own
 }
 
 // filterField is a filter and the values it can have.
 type filterField struct {
-	Name, Value string
-	Values      []choice
-	Many        bool // too many values to list
+	Key, Label, Value string
+	Values            []choice
+	Many              bool // too many values to list
 }
 
 // showNarrow answers with the form.
@@ -123,12 +143,12 @@ func (r *reading) choices(body *narrowBody) error {
 	if !known {
 		body.Own = given
 	}
-	filters, err := r.Workspace.Control.Filters(ctx)
+	filters, err := r.filters()
 	if err != nil {
 		return err
 	}
 	for _, f := range filters {
-		field, err := r.filterField(chosenFilter{f, r.whom.Get(filterPrefix + f.Name)}, vocabulary)
+		field, err := r.filterField(f, vocabulary)
 		if err != nil {
 			return err
 		}
@@ -136,6 +156,7 @@ func (r *reading) choices(body *narrowBody) error {
 			body.Filters = append(body.Filters, *field)
 		}
 	}
+	body.Custom = len(filters) > len(standard)
 	return nil
 }
 
@@ -149,14 +170,14 @@ func (r *reading) filterField(f chosenFilter, v *segment.Vocabulary) (*filterFie
 	if err != nil {
 		return nil, err
 	}
-	found, err := r.view.Values(r.r.Context(), palier.ValueQuery{Field: field, Limit: mostValues + 1})
+	values, err := r.values(f, field, v)
 	if err != nil {
 		return nil, err
 	}
-	made := &filterField{Name: f.Name, Value: f.Value, Many: len(found) > mostValues}
+	made := &filterField{Key: f.Key, Label: f.Label, Value: f.Value, Many: len(values) > mostValues}
 	chosen := f.Value == ""
-	for _, value := range found[:min(len(found), mostValues)] {
-		one := choice{value.Value, r.book.Say("whom.value", phrase.Args{"Value": value.Value, "N": r.book.Number(value.Count)}), value.Value == f.Value}
+	for _, one := range values[:min(len(values), mostValues)] {
+		one.Chosen = one.Value == f.Value
 		chosen = chosen || one.Chosen
 		made.Values = append(made.Values, one)
 	}
@@ -164,4 +185,32 @@ func (r *reading) filterField(f chosenFilter, v *segment.Vocabulary) (*filterFie
 		made.Values = append(made.Values, choice{f.Value, f.Value, true})
 	}
 	return made, nil
+}
+
+// values gives the values that a filter can have: all of a choice, of others the most
+// frequent, with how many there are.
+func (r *reading) values(f chosenFilter, field palier.Field, v *segment.Vocabulary) ([]choice, error) {
+	var list []choice
+	if field.Name == "stars" && field.Of == palier.OfState {
+		for n := range mostStars + 1 {
+			value := strconv.Itoa(mostStars - n)
+			list = append(list, choice{Value: value, Label: r.valueLabel("stars", value)})
+		}
+		return list, nil
+	}
+	if field.Type == palier.FieldChoice {
+		for _, known := range v.Fields() {
+			if known.Of == field.Of && known.Name == field.Name {
+				for _, value := range known.Values {
+					list = append(list, choice{Value: value, Label: r.valueLabel(f.Field, value)})
+				}
+			}
+		}
+		return list, nil
+	}
+	found, err := r.view.Values(r.r.Context(), palier.ValueQuery{Field: field, Limit: mostValues + 1})
+	for _, value := range found {
+		list = append(list, choice{Value: value.Value, Label: r.book.Say("whom.value", phrase.Args{"Value": value.Value, "N": r.book.Number(value.Count)})})
+	}
+	return list, err
 }

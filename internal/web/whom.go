@@ -7,21 +7,23 @@ import (
 	"strings"
 
 	"palier"
-	"palier/internal/control"
 	"palier/internal/report"
 	"palier/internal/segment"
 	"palier/internal/signin"
 	"palier/internal/workspace"
 )
 
-// filterPrefix begins the names under which filters are in an address.
+// standard are the filters that every shop has (model.md §9); in an address by these names.
+var standard = []string{"stage", "status", "stars", "profile", "amount_level", "group", "source"}
+
+// filterPrefix begins the names under which a shop's own filters are in an address.
 const filterPrefix = "filter."
 
 // whomOf gives the part of an address that says whom a page is about.
 func whomOf(query url.Values) url.Values {
 	whom := url.Values{}
 	for name, values := range query {
-		if (name == "segment" || strings.HasPrefix(name, filterPrefix)) && values[0] != "" {
+		if (name == "segment" || slices.Contains(standard, name) || strings.HasPrefix(name, filterPrefix)) && values[0] != "" {
 			whom.Set(name, values[0])
 		}
 	}
@@ -36,10 +38,26 @@ type narrowing struct {
 	filters []chosenFilter
 }
 
-// chosenFilter is a custom filter and the value that is wanted of it; empty: any.
+// chosenFilter is a filter, standard or custom, and the value that is wanted of it.
 type chosenFilter struct {
-	control.Filter
-	Value string
+	Key   string // in an address
+	Label string
+	Field string // as segments name it
+	Value string // empty: any
+}
+
+// filters lists the filters there are, as the address has them.
+func (r *reading) filters() ([]chosenFilter, error) {
+	var list []chosenFilter
+	for _, name := range standard {
+		list = append(list, chosenFilter{name, r.book.Say("header."+name, nil), name, r.whom.Get(name)})
+	}
+	custom, err := r.Workspace.Control.Filters(r.r.Context())
+	for _, f := range custom {
+		key := filterPrefix + f.Name
+		list = append(list, chosenFilter{key, f.Name, f.Field, r.whom.Get(key)})
+	}
+	return list, err
 }
 
 // narrow finds out whom the address is about. Who may not meet contacts may name a segment
@@ -88,21 +106,18 @@ func (n *narrowing) find(r *reading, v *segment.Vocabulary) (err error) {
 	return nil
 }
 
-// filter adds the values chosen of custom filters.
+// filter adds the values chosen of filters.
 func (n *narrowing) filter(r *reading, v *segment.Vocabulary) error {
-	filters, err := r.Workspace.Control.Filters(r.r.Context())
+	list, err := r.filters()
 	if err != nil {
 		return err
 	}
-	for _, f := range filters {
-		n.filters = append(n.filters, chosenFilter{f, r.whom.Get(filterPrefix + f.Name)})
-	}
 	for name := range r.whom {
-		chosen, is := strings.CutPrefix(name, filterPrefix)
-		if is && !slices.ContainsFunc(filters, func(f control.Filter) bool { return f.Name == chosen }) {
-			return palier.Refusef("filter by "+chosen, "choose another, or leave it out", "there is no filter of this name")
+		if name != "segment" && !slices.ContainsFunc(list, func(f chosenFilter) bool { return f.Key == name }) {
+			return palier.Refusef("filter by "+strings.TrimPrefix(name, filterPrefix), "choose another, or leave it out", "there is no filter of this name")
 		}
 	}
+	n.filters = list
 	for _, f := range n.filters {
 		if f.Value == "" {
 			continue
@@ -127,7 +142,7 @@ func (f chosenFilter) node(r *reading, v *segment.Vocabulary) (segment.Node, err
 		return nil, err
 	}
 	if !field.Attribute && slices.Contains(naming, field.Name) && !r.who.May(signin.Meet) {
-		return nil, &palier.Error{Code: palier.Denied, Tried: "filter by " + f.Name, Reason: "it takes the right to meet contacts"}
+		return nil, &palier.Error{Code: palier.Denied, Tried: "filter by " + f.Label, Reason: "it takes the right to meet contacts"}
 	}
 	name := segment.Name{Name: field.Name}
 	if field.Attribute {

@@ -67,6 +67,7 @@ func TestANumberLeadsToAsManyContactsUnderASegmentAndAFilter(t *testing.T) {
 	for _, whom := range []url.Values{
 		{}, {"segment": {`Four "or" more`}}, {"segment": {"purchases >= 3"}}, {"segment": {"stars:2"}}, {"filter.Town": {"Paris"}},
 		{"filter.Brand bought": {brand}}, {"segment": {"purchases >= 3"}, "filter.Town": {"Paris"}, "to": {"2026-08-01"}},
+		{"stars": {"1"}}, {"status": {"gold"}, "profile": {"cyclical"}}, {"group": {"loyal"}, "filter.Town": {"Lyon"}},
 	} {
 		page := mia.Do(http.MethodGet, "/?"+whom.Encode(), nil).Is(http.StatusOK)
 		number, at := tileOf(t, page.Body, "active_buyer")
@@ -114,7 +115,7 @@ func TestWhomAPageIsAboutIsCarriedToEveryLinkAndRefusedWhereItMakesNoSense(t *te
 	eve.Do(http.MethodGet, "/?segment=stage:active_buyer", nil).Is(http.StatusOK)
 	for who, addresses := range map[*servertest.Caller]map[string]int{
 		mia: {
-			"/?segment=nobody+knows": 404, "/?segment=stage+%3D": 400, "/?segment=%ff": 404, "/?filter.Nothing=x": 400, "/?compare=love": 400,
+			"/?segment=nobody+knows": 404, "/?segment=stage+%3D": 400, "/?segment=%ff": 404, "/?filter.Nothing=x": 400, "/?compare=love": 400, "/?stage=love": 400, "/?stars=9": 200, "/?stars=x": 400, "/?status=gold+or+x": 400,
 			"/?filter.City=%27%3B+DROP+TABLE+states%3B--": 200, "/narrow?back=https%3A%2F%2Fevil.example": 200,
 		},
 		eve: {"/?segment=purchases+%3E+1": 403, "/?segment=email+%3D+%22a%40b.example%22": 403, "/?filter.First+name=Ann": 403},
