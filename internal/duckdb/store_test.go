@@ -25,7 +25,7 @@ func TestTheStoreKeepsTheContract(t *testing.T) { storetest.Run(t, openIn) }
 func TestTheStoreKeepsTheContractWhenTablesAreReplacedWholeAndSorted(t *testing.T) {
 	storetest.RunVolatile(t, func(t *testing.T, dir string) palier.Store {
 		store := openIn(t, dir).(*Store)
-		store.limits = limits{patch: 4, part: 3, split: 0}
+		store.limits = limits{patch: 4, part: 20, split: 0}
 		return store
 	})
 }
