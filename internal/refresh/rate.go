@@ -1,0 +1,61 @@
+package refresh
+
+import (
+	"context"
+	"slices"
+
+	"palier"
+	"palier/timeline"
+)
+
+// RatePart is one of the numbers that a conversion rate and its steady companion are made
+// of.
+type RatePart uint8
+
+// The parts of a rate.
+const (
+	RateCohort RatePart = iota
+	RateConverted
+	SteadyCohort
+	SteadyConverted
+)
+
+var ratePartNames = [...]string{"cohort", "converted", "steady_cohort", "steady_converted"}
+
+// String names the part as the report on conversions names its columns.
+func (p RatePart) String() string { return ratePartNames[p] }
+
+// ParseRatePart reads a part by its name.
+func ParseRatePart(name string) (RatePart, error) {
+	if i := slices.Index(ratePartNames[:], name); i >= 0 {
+		return RatePart(i), nil
+	}
+	return 0, palier.Refusef("find the part "+name+" of a rate", "choose cohort, converted, steady_cohort or steady_converted", "there is none of this name")
+}
+
+// of gives the part's number.
+func (p RatePart) of(d palier.RateDay) int64 {
+	return [...]int64{d.Cohort, d.Converted, d.SteadyCohort, d.SteadyConverted}[p]
+}
+
+// RateMembers gives the contacts behind a number of a rate on a day, ascending. There may be
+// fewer than the number says: two entries of one contact count as two (model.md §7).
+func (e Engine) RateMembers(ctx context.Context, view palier.View, rate palier.Rate, part RatePart, day palier.Day) ([]palier.Key, error) {
+	kernel := e.kernel()
+	type worker struct {
+		cohorts *timeline.Cohorts
+		members []palier.Key
+	}
+	workers := parts(e, func() *worker { return &worker{cohorts: kernel.Cohorts(day)} })
+	err := pass(ctx, e, view, e.query(), workers, func(w *worker, h *palier.History) {
+		if brought := w.cohorts.Of(h); part.of(brought[rate]) > 0 {
+			w.members = append(w.members, h.Contact)
+		}
+	})
+	var all []palier.Key
+	for _, w := range workers {
+		all = append(all, w.members...)
+	}
+	slices.Sort(all)
+	return all, err
+}
