@@ -23,6 +23,7 @@ var rooms = map[string][]string{
 	"palier/internal/control":   {"palier", "palier/internal/modelfile", "palier/internal/fold"},
 	"palier/internal/signin":    {"palier", "palier/internal/control", "palier/internal/fold"},
 	"palier/internal/job":       {"palier"},
+	"palier/internal/socket":    {"palier"},
 	"palier/internal/request":   nil,
 	"palier/internal/answer":    {"palier", "palier/internal/control", "palier/internal/explain", "palier/internal/modelfile", "palier/internal/refresh", "palier/internal/segment", "palier/internal/signin", "palier/internal/source", "palier/internal/workspace"},
 	"palier/internal/api": {

@@ -18,7 +18,7 @@ of it, and refuses one that has been changed since.`,
 		Args: cobra.ExactArgs(1),
 		RunE: func(c *cobra.Command, args []string) error {
 			return p.in(c.Context(), "backup", func(w *workspace.Workspace) error {
-				manifest, err := w.Backup(c.Context(), args[0])
+				manifest, err := w.Backup(c.Context(), p.path(args[0]))
 				if err != nil {
 					return err
 				}

@@ -39,7 +39,7 @@ signs in by itself, once. Without a terminal to print it on, nothing is served.`
 			if err := p.openShop(c); err != nil {
 				return err
 			}
-			return p.in(c.Context(), "demo", func(w *workspace.Workspace) error {
+			return p.own(c.Context(), "demo", func(w *workspace.Workspace) error {
 				if err := p.showShop(c.Context(), w); err != nil || quick || p.json || !p.Watched {
 					return err
 				}
@@ -79,7 +79,7 @@ func (p *Program) openShop(c *cobra.Command) error {
 	if err != nil && palier.CodeOf(err) != palier.Conflict {
 		return err
 	}
-	return p.in(ctx, "demo", func(w *workspace.Workspace) error {
+	return p.own(ctx, "demo", func(w *workspace.Workspace) error {
 		view, err := w.Store.View(ctx)
 		if err != nil {
 			return err

@@ -41,7 +41,7 @@ import would: with 0 when the files would be taken in, with 1 when they would be
 			if options.MaxRefused, err = workspace.ParseShare(maxRefused); err != nil {
 				return usageError{err}
 			}
-			if options.Mappings, err = readMappings(mappingFiles, options); err != nil {
+			if options.Mappings, err = p.readMappings(mappingFiles, options); err != nil {
 				return err
 			}
 			options.CompleteThrough = palier.NoDay
@@ -50,6 +50,7 @@ import would: with 0 when the files would be taken in, with 1 when they would be
 					return usageError{err}
 				}
 			}
+			p.reads = files
 			return p.in(c.Context(), "import", func(w *workspace.Workspace) error {
 				return p.takeIn(c, w, files, options)
 			})
@@ -84,6 +85,7 @@ func (p *Program) takeIn(c *cobra.Command, w *workspace.Workspace, files []strin
 		}
 	}
 	options.Stdin = c.InOrStdin()
+	files, options.Called = p.located(files)
 	imported, err := w.Import(c.Context(), files, options)
 	bar.Close()
 	if err != nil && !options.DryRun {
@@ -102,6 +104,27 @@ func (p *Program) takeIn(c *cobra.Command, w *workspace.Workspace, files []strin
 	p.tellImport(w, imported, model)
 	p.warn(c.Context(), w, imported.Published)
 	return nil
+}
+
+// located gives the paths of files to import that another process named in its folder, and
+// what to call them. Those that it passed open are reached as such, for the two may not see
+// the same folders.
+func (p *Program) located(files []string) (paths []string, called map[string]string) {
+	if p.folder == "" {
+		return files, nil
+	}
+	called = map[string]string{}
+	for _, name := range files {
+		path := p.path(name)
+		if file := p.opened[name]; file != nil && passes {
+			path = openedPath(file)
+		}
+		if name == workspace.StandardInput {
+			path = name
+		}
+		paths, called[path] = append(paths, path), name
+	}
+	return paths, called
 }
 
 func perSecond(rows int64, took time.Duration) int64 {

@@ -97,13 +97,13 @@ func (p *Program) forgetMapping(c *cobra.Command, w *workspace.Workspace, number
 }
 
 // readMappings reads the mapping files of an import, which say all that there is to say.
-func readMappings(paths []string, options workspace.ImportOptions) ([]*source.Mapping, error) {
+func (p *Program) readMappings(paths []string, options workspace.ImportOptions) ([]*source.Mapping, error) {
 	if len(paths) > 0 && (options.Kind != "" || options.Preset != "" || len(options.Mapping) > 0) {
 		return nil, usageError{palier.Refuse("use --mapping", "--as, --preset and --map say something else", "write it into the mapping file")}
 	}
 	var mappings []*source.Mapping
 	for _, path := range paths {
-		m, err := workspace.ReadMapping(path)
+		m, err := workspace.ReadMapping(p.path(path))
 		if err != nil {
 			return nil, err
 		}

@@ -49,13 +49,13 @@ func (p *Program) modelCheck() *cobra.Command {
 // or names a segment.
 func (p *Program) checkModel(ctx context.Context, args []string) error {
 	if len(args) > 0 {
-		model, _, err := workspace.ReadModel(args[0])
+		model, _, err := workspace.ReadModel(p.path(args[0]))
 		if err != nil || model.Exclude == "" {
 			return err
 		}
 	}
 	return p.in(ctx, "model check", func(w *workspace.Workspace) error {
-		model, _, err := w.ReadModel(fileArgument(args))
+		model, _, err := w.ReadModel(p.path(fileArgument(args)))
 		if err != nil {
 			return err
 		}
@@ -118,7 +118,7 @@ func (p *Program) modelDiff() *cobra.Command {
 				if err != nil {
 					return err
 				}
-				draft, _, err := w.ReadModel(fileArgument(args))
+				draft, _, err := w.ReadModel(p.path(fileArgument(args)))
 				if err != nil {
 					return err
 				}
@@ -163,7 +163,7 @@ func (p *Program) modelApply() *cobra.Command {
 		Args:  cobra.MaximumNArgs(1),
 		RunE: func(c *cobra.Command, args []string) error {
 			return p.in(c.Context(), "model apply", func(w *workspace.Workspace) error {
-				_, text, err := w.ReadModel(fileArgument(args))
+				_, text, err := w.ReadModel(p.path(fileArgument(args)))
 				if err != nil {
 					return err
 				}

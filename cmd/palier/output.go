@@ -62,7 +62,7 @@ func (p *Program) words(given outputFlags, format export.Format, m *palier.Model
 // handOut writes a file to where it is wanted.
 func (p *Program) handOut(ctx context.Context, given outputFlags, format export.Format, write func(io.Writer) error) error {
 	if given.path != "" {
-		return export.ToFile(ctx, given.path, write)
+		return export.ToFile(ctx, p.path(given.path), write)
 	}
 	if file, ok := p.Out.(*os.File); ok && !format.Readable() && term.IsTerminal(int(file.Fd())) {
 		return usageError{palier.Refuse("write "+string(format)+" to the terminal", "it is not text", "name a file: --output FILE."+string(format))}

@@ -34,6 +34,13 @@ type Program struct {
 	Terminal bool // progress is drawn on Err
 	Watched  bool // Out is a terminal: somebody reads what is printed while the program goes on
 
+	held   *workspace.Workspace // open already: another process handed the command over
+	folder string               // of that process, in which it names files
+	opened map[string]*os.File  // that it passed, by the paths it names them by
+	args   []string
+	reads  []string // files and folders that another process would need passed open
+	doing  string   // in the workspace
+
 	dir   string
 	json  bool
 	quiet bool
@@ -45,6 +52,7 @@ type Program struct {
 
 // Run runs one command and gives its exit code. Data goes to Out, everything else to Err.
 func (p *Program) Run(ctx context.Context, args []string) int {
+	p.args = args
 	root := p.root()
 	root.SetArgs(args)
 	root.SetIn(p.In)
@@ -53,6 +61,10 @@ func (p *Program) Run(ctx context.Context, args []string) int {
 	err := root.ExecuteContext(ctx)
 	if err == nil {
 		return done
+	}
+	var elsewhere ended
+	if errors.As(err, &elsewhere) {
+		return int(elsewhere)
 	}
 	fmt.Fprintln(p.Err, "palier:", err)
 	var usage usageError
@@ -95,16 +107,6 @@ func (p *Program) root() *cobra.Command {
 		p.demo(), p.init(), p.importFiles(), p.loads(), p.refresh(), p.report(), p.contacts(), p.segment(), p.filter(), p.attribute(), p.model(), p.simulate(), p.mapping(), p.forget(), p.object(), p.access(), p.audit(), p.backup(), p.restore(), p.serve(), p.user(), p.token(), p.version(),
 	)
 	return root
-}
-
-// in opens the workspace, does the work and closes it.
-func (p *Program) in(ctx context.Context, command string, work func(*workspace.Workspace) error) (err error) {
-	w, err := workspace.Open(ctx, p.dir, workspace.Options{Now: p.Now, Command: command})
-	if err != nil {
-		return err
-	}
-	defer func() { err = errors.Join(err, w.Close()) }()
-	return work(w)
 }
 
 // say tells people something, unless they want quiet.

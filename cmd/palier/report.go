@@ -117,7 +117,7 @@ func (p *Program) reading(ctx context.Context, w *workspace.Workspace, modelPath
 	var model *palier.Model // the one in force
 	if modelPath != "" {
 		var err error
-		if model, _, err = workspace.ReadModel(modelPath); err != nil {
+		if model, _, err = workspace.ReadModel(p.path(modelPath)); err != nil {
 			return nil, err
 		}
 	}

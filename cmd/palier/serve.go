@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"log/slog"
 	"net"
@@ -37,7 +38,7 @@ It speaks HTTP. For people on other machines put a server in front of it that sp
 HTTPS, name it by --host, and say --https.`,
 		Args: cobra.NoArgs,
 		RunE: func(c *cobra.Command, _ []string) error {
-			return p.in(c.Context(), "serve", func(w *workspace.Workspace) error { return p.runServer(c.Context(), w, given, p.tellAddress) })
+			return p.own(c.Context(), "serve", func(w *workspace.Workspace) error { return p.runServer(c.Context(), w, given, p.tellAddress) })
 		},
 	}
 	flags := command.Flags()
@@ -55,13 +56,19 @@ func (p *Program) runServer(ctx context.Context, w *workspace.Workspace, given s
 	if err != nil {
 		return palier.Fail(palier.Conflict, "listen on "+given.listen, err)
 	}
-	if err := tell(ctx, desk, given, listener.Addr()); err != nil {
+	ctx, stop := context.WithCancel(ctx)
+	defer stop()
+	commandsDone, err := p.takeCommands(ctx, w, log)
+	if err == nil {
+		err = tell(ctx, desk, given, listener.Addr())
+	}
+	if err != nil {
 		listener.Close()
 		return err
 	}
 	pages := &web.Site{Workspace: w, Desk: desk, Secure: given.https}
 	s := &server.Server{Workspace: w, Desk: desk, Jobs: &job.Book{Now: p.Now}, Log: log, Release: release, Hosts: given.hosts, Secure: given.https, Pages: pages.Handler()}
-	return s.Run(ctx, listener)
+	return errors.Join(s.Run(ctx, listener), commandsDone())
 }
 
 // logger writes to Err what the server does: lines that programs read too.

@@ -59,7 +59,7 @@ func (p *Program) runSimulation(ctx context.Context, w *workspace.Workspace, pat
 	if err != nil {
 		return usageError{err}
 	}
-	other, _, err := w.ReadModel(path)
+	other, _, err := w.ReadModel(p.path(path))
 	if err != nil {
 		return err
 	}

@@ -49,7 +49,7 @@ func (w *Workspace) finishErasure(ctx context.Context, e control.Erasure, orders
 }
 
 // rewriteStore writes the store's file anew: DuckDB keeps what was deleted in blocks that
-// it may use again some day. Nobody may be reading meanwhile.
+// it may use again some day.
 func (w *Workspace) rewriteStore(ctx context.Context) error {
 	const tried = "write the store anew"
 	path := filepath.Join(w.Dir, storeFile)
@@ -57,26 +57,20 @@ func (w *Workspace) rewriteStore(ctx context.Context) error {
 	if err := os.RemoveAll(fresh); err != nil {
 		return palier.Fail(palier.Internal, tried, err)
 	}
-	if err := w.Store.Backup(ctx, fresh); err != nil {
-		return err
-	}
-	if err := w.Store.Close(); err != nil {
-		return err
-	}
-	// From here on the context no longer counts: without its store the workspace is of no use.
-	err := os.RemoveAll(path + ".wal")
-	if err == nil {
-		err = errors.Join(os.Rename(fresh, path), syncFolder(w.Dir))
-	}
-	if err != nil {
-		return palier.Fail(palier.Internal, tried, err)
-	}
-	store, err := openStore(context.WithoutCancel(ctx), w.Dir, filepath.Join(w.Dir, scratchDir))
-	if err != nil {
-		return err // the store that is closed stays, and says so
-	}
-	w.Store = store
-	return nil
+	return w.Store.(*gate).exchange(ctx, func(store palier.Store) error { return store.Backup(ctx, fresh) }, func(old palier.Store) (palier.Store, error) {
+		if err := old.Close(); err != nil {
+			return nil, err
+		}
+		// From here on the context no longer counts: without its store the workspace is of no use.
+		err := os.RemoveAll(path + ".wal")
+		if err == nil {
+			err = errors.Join(os.Rename(fresh, path), syncFolder(w.Dir))
+		}
+		if err != nil {
+			return nil, palier.Fail(palier.Internal, tried, err)
+		}
+		return openStore(context.WithoutCancel(ctx), w.Dir, filepath.Join(w.Dir, scratchDir)) // if it fails, the store that is closed stays, and says so
+	})
 }
 
 // remains finds the places that name somebody by one of these ids and e-mails, or may, and

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"os"
 	"path/filepath"
+	"slices"
 	"sync/atomic"
 	"time"
 
@@ -66,17 +67,17 @@ func (j *importJob) open(ctx context.Context, paths []string) (err error) {
 	if err != nil {
 		return err
 	}
-	seen := map[string]bool{}
+	var seen []os.FileInfo
 	var names []string
 	for _, in := range inputs {
-		real, err := filepath.EvalSymlinks(in.path)
+		info, err := os.Stat(in.path)
 		if err != nil {
 			return &palier.Error{Code: palier.NotFound, Tried: "read " + in.name, Err: err}
 		}
-		if seen[real] {
+		if slices.ContainsFunc(seen, func(other os.FileInfo) bool { return os.SameFile(info, other) }) {
 			return palier.Refuse("import "+in.name, "it is named twice", "name each file once")
 		}
-		seen[real] = true
+		seen = append(seen, info)
 		names = append(names, in.name)
 		if err := j.openFile(ctx, in, len(inputs) == 1); err != nil {
 			return err

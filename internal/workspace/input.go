@@ -35,9 +35,9 @@ func (j *importJob) inputs(ctx context.Context, paths []string) ([]input, error)
 			found[0].name = "standard input"
 			found[0].path, err = j.copyInput(ctx)
 		case err != nil:
-			err = &palier.Error{Code: palier.NotFound, Tried: "read " + path, Err: err}
+			err = &palier.Error{Code: palier.NotFound, Tried: "read " + found[0].name, Err: err}
 		case info.IsDir():
-			found, err = j.folder(path)
+			found, err = j.folder(path, found[0].name)
 		}
 		if err != nil {
 			return nil, err
@@ -50,10 +50,10 @@ func (j *importJob) inputs(ctx context.Context, paths []string) ([]input, error)
 // folder lists the files in a folder by name. Hidden files are left out, and the empty
 // ones beginning with _ by which programs mark a folder as complete. Folders in it are
 // left out too, and that is told: their files would be mixed up with those beside them.
-func (j *importJob) folder(path string) ([]input, error) {
+func (j *importJob) folder(path, called string) ([]input, error) {
 	entries, err := os.ReadDir(path)
 	if err != nil {
-		return nil, palier.Fail(palier.Invalid, "read the folder "+path, err)
+		return nil, palier.Fail(palier.Invalid, "read the folder "+called, err)
 	}
 	var found []input
 	var folders []string
@@ -65,21 +65,21 @@ func (j *importJob) folder(path string) ([]input, error) {
 		info, err := os.Stat(name) // of what a link leads to
 		switch {
 		case err != nil:
-			return nil, palier.Fail(palier.Invalid, "read "+name, err)
+			return nil, palier.Fail(palier.Invalid, "read "+filepath.Join(called, entry.Name()), err)
 		case info.IsDir():
 			folders = append(folders, entry.Name())
 		case strings.HasPrefix(entry.Name(), "_") && info.Size() == 0:
 		default:
-			found = append(found, input{name, name})
+			found = append(found, input{name, filepath.Join(called, entry.Name())})
 		}
 	}
 	switch {
 	case len(found) == 0 && len(folders) > 0:
-		return nil, palier.Refuse("read the folder "+path, "it holds only folders: "+strings.Join(folders, ", "), "name those to import")
+		return nil, palier.Refuse("read the folder "+called, "it holds only folders: "+strings.Join(folders, ", "), "name those to import")
 	case len(found) == 0:
-		return nil, palier.Refuse("read the folder "+path, "there is no file in it", "put the shop's files into it, or name another")
+		return nil, palier.Refuse("read the folder "+called, "there is no file in it", "put the shop's files into it, or name another")
 	case len(folders) > 0:
-		j.done.Notes = append(j.done.Notes, fmt.Sprintf("%s: the folders in it are left out: %s", path, strings.Join(folders, ", ")))
+		j.done.Notes = append(j.done.Notes, fmt.Sprintf("%s: the folders in it are left out: %s", called, strings.Join(folders, ", ")))
 	}
 	return found, nil
 }

@@ -90,14 +90,19 @@ func Open(ctx context.Context, dir string, options Options) (_ *Workspace, err e
 	if err != nil {
 		return nil, palier.Fail(palier.Internal, "make the scratch folder", err)
 	}
-	if w.Store, err = openStore(ctx, dir, scratch); err != nil {
+	store, err := openStore(ctx, dir, scratch)
+	if err != nil {
 		return nil, err
 	}
+	w.Store = newGate(store)
 	if err = w.recompute(ctx); err != nil {
 		return nil, err
 	}
 	return w, w.finishErasures(ctx)
 }
+
+// Scratch is a folder of the workspace for files that need not outlive the process.
+func (w *Workspace) Scratch() string { return filepath.Join(w.Dir, scratchDir) }
 
 // findWorkspace tells whether a folder is a workspace.
 func findWorkspace(dir string) error {
