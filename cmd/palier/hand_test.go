@@ -274,7 +274,7 @@ func TestTheLockTellsWhoLivesAndNotASocketThatWasLeftBehind(t *testing.T) {
 		t.Errorf("the socket is %v, %v", info, err)
 	}
 	u.must(u.dir, "", "report", "stages")
-	s = u.serveApart()
+	u.serveApart()
 	u.must(u.dir, "", "report", "stages")
 	if _, stderr, code := u.apart(u.dir, "", "restore", "--replace", "--into", u.dir, u.dir); code != refused || !strings.Contains(stderr, "palier:") {
 		t.Errorf("exit %d: %s", code, stderr)

@@ -20,6 +20,7 @@ import (
 	"palier/internal/answer"
 	"palier/internal/control"
 	"palier/internal/job"
+	"palier/internal/report"
 	"palier/internal/request"
 	"palier/internal/signin"
 	"palier/internal/workspace"
@@ -39,6 +40,7 @@ type API struct {
 	Secure    bool   // people come by HTTPS: cookies are sent by nothing else
 
 	huma    huma.API
+	shelf   report.Shelf
 	keeping sync.Mutex
 	kept    control.Secret // the workspace's; without a key before it was first asked for
 }

@@ -122,7 +122,7 @@ func (a *API) report(ctx context.Context, in *reportQuery) (*file, error) {
 	if known(in.IfNoneMatch, out.ETag) {
 		return out, nil
 	}
-	made, err := report.Run(ctx, lens.View, lens.Engine, query)
+	made, err := a.shelf.Run(ctx, lens.View, lens.Engine, query)
 	if err != nil {
 		return nil, err
 	}

@@ -6,14 +6,36 @@ import (
 	"encoding/binary"
 	"fmt"
 	"slices"
+	"time"
 
 	"palier"
 	"palier/internal/duckdb/driver"
 )
 
-// questionsPerThread is how many questions about segments run at once for each thread of
-// the database. The others wait their turn, so that memory stays bounded.
+// questionsPerThread is how many questions run at once for each thread of the database. The
+// others wait their turn, so that memory stays bounded, but no longer than patience. What
+// streams histories is bounded by those who ask for it (refresh.Queue).
 const questionsPerThread = 2
+
+var patience = 30 * time.Second
+
+// turn waits until another question may be asked, and gives what ends it. Updates do not
+// wait: there is only one.
+func (v *view) turn(ctx context.Context) (done func(), err error) {
+	if v.changes {
+		return func() {}, nil
+	}
+	timer := time.NewTimer(patience)
+	defer timer.Stop()
+	select {
+	case v.store.asking <- struct{}{}:
+		return func() { <-v.store.asking }, nil
+	case <-timer.C:
+		return nil, &palier.Error{Code: palier.Busy, Tried: "answer", Reason: "too much is asked at once", Hint: "ask again in a moment"}
+	case <-ctx.Done():
+		return nil, ctx.Err()
+	}
+}
 
 // answer asks a question with the SQL that its parts make, and gives what read makes of
 // the rows. Equal questions about one generation that are asked at once are asked once,
@@ -36,7 +58,7 @@ func answer[T any](ctx context.Context, q *question, sql string, read func(*driv
 	if q.view.changes {
 		found, err = ask(ctx)
 	} else {
-		found, err = q.view.store.flights.join(ctx, q.key(sql), ask)
+		found, err = q.view.store.flights.Join(ctx, q.key(sql), ask)
 	}
 	if err != nil {
 		return none, err
@@ -82,12 +104,11 @@ func (q *question) run(ctx context.Context, sql string, read func(*driver.Result
 	v := q.view
 	v.lock.Lock()
 	defer v.lock.Unlock()
-	select {
-	case v.store.asking <- struct{}{}:
-		defer func() { <-v.store.asking }()
-	case <-ctx.Done():
-		return ctx.Err()
+	done, err := v.turn(ctx)
+	if err != nil {
+		return err
 	}
+	defer done()
 	if err := q.makeLists(ctx); err != nil {
 		return err
 	}

@@ -19,6 +19,9 @@ func busy(t *testing.T) (store *Store, v palier.View, free func()) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	if _, err := v.Members(t.Context(), palier.Selection{}); err != nil { // so that the index is there
+		t.Fatal(err)
+	}
 	for range cap(store.asking) {
 		store.asking <- struct{}{}
 	}
@@ -61,6 +64,22 @@ func TestAQuestionWaitsItsTurnNoLongerThanItsContextLasts(t *testing.T) {
 	}
 }
 
+func TestAQuestionThatWaitsTooLongIsToldToComeAgain(t *testing.T) {
+	defer func(was time.Duration) { patience = was }(patience)
+	_, v, free := busy(t)
+	patience = time.Millisecond
+	if _, err := v.Audience(t.Context(), palier.Selection{}, 0); palier.CodeOf(err) != palier.Busy {
+		t.Errorf("a question about a segment gets %v", err)
+	}
+	if _, err := v.States(t.Context(), palier.StateQuery{}); palier.CodeOf(err) != palier.Busy {
+		t.Errorf("another one gets %v", err)
+	}
+	free()
+	if _, err := v.States(t.Context(), palier.StateQuery{}); err != nil {
+		t.Error(err)
+	}
+}
+
 func TestEqualQuestionsAskedAtOnceAreAskedOnce(t *testing.T) {
 	store, v, free := busy(t)
 	const askers = 20
@@ -75,24 +94,22 @@ func TestEqualQuestionsAskedAtOnceAreAskedOnce(t *testing.T) {
 			_, err := v.Members(ctx, palier.Selection{Day: 3})
 			answers <- err
 		}()
-		until(t, "another waits", func() bool {
-			store.flights.lock.Lock()
-			defer store.flights.lock.Unlock()
-			for _, f := range store.flights.running {
-				return len(store.flights.running) == 1 && f.waiting == n+1
-			}
-			return false
-		})
+		until(t, "another waits", func() bool { return store.flights.Waiting() == n+1 })
 	}
-	leave() // who asked first need not stay for the others to be answered
-	if err := <-answers; !errors.Is(err, context.Canceled) {
-		t.Errorf("who left got %v", err)
-	}
+	leave() // who asked first stays until the others are answered, with its view
+	until(t, "one waits no more", func() bool { return store.flights.Waiting() == askers-1 })
 	free()
-	for range askers - 1 {
-		if err := <-answers; err != nil {
+	left := 0
+	for range askers {
+		switch err := <-answers; {
+		case errors.Is(err, context.Canceled):
+			left++
+		case err != nil:
 			t.Error(err)
 		}
+	}
+	if left != 1 {
+		t.Errorf("%d left", left)
 	}
 }
 
@@ -104,11 +121,7 @@ func TestAQuestionThatNobodyWaitsForIsGivenUp(t *testing.T) {
 		_, err := v.Members(ctx, palier.Selection{Day: 3})
 		asked <- err
 	}()
-	flying := func() bool {
-		store.flights.lock.Lock()
-		defer store.flights.lock.Unlock()
-		return len(store.flights.running) > 0
-	}
+	flying := func() bool { return store.flights.Waiting() > 0 }
 	until(t, "it waits", flying)
 	leave()
 	if err := <-asked; !errors.Is(err, context.Canceled) {
@@ -118,7 +131,7 @@ func TestAQuestionThatNobodyWaitsForIsGivenUp(t *testing.T) {
 		t.Error("others could still wait for it")
 	}
 	// The connection is free again although all turns are taken.
-	if _, err := v.(*view).number(t.Context(), "SELECT 1::BIGINT"); err != nil {
+	if _, err := v.(*view).exec(t.Context(), "SELECT 1"); err != nil {
 		t.Error(err)
 	}
 }

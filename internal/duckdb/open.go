@@ -8,6 +8,7 @@ import (
 
 	"palier"
 	"palier/internal/duckdb/driver"
+	"palier/internal/flight"
 )
 
 // limits are numbers of rows from which on things are done another way.
@@ -25,8 +26,8 @@ type Store struct {
 	release   func() // lets the file go
 	limits    limits
 	turn      chan struct{} // holds a token while an update runs
-	asking    chan struct{} // holds a token for each question about segments that runs
-	flights   flights
+	asking    chan struct{} // holds a token for each question that runs
+	flights   flight.Group
 	counted   attributeCache
 	closed    chan struct{} // closed by Close
 	words     *words
@@ -64,7 +65,7 @@ func open(ctx context.Context, path string, options Options) (*Store, error) {
 		return nil, err
 	}
 	s := &Store{db: db, release: release, limits: usual, turn: make(chan struct{}, 1), indexing: make(chan struct{}, 1), closed: make(chan struct{}), users: map[user]bool{}}
-	s.asking, s.flights.running = make(chan struct{}, questionsPerThread*options.threads()), map[string]*flight{}
+	s.asking = make(chan struct{}, questionsPerThread*options.threads())
 	s.counted.turn = make(chan struct{}, 1)
 	if s.definer, err = db.Connect(); err == nil {
 		err = s.prepare(ctx)

@@ -78,6 +78,11 @@ func (v *view) Close() error {
 func (v *view) query(ctx context.Context, sql string, args ...any) (*driver.Result, error) {
 	v.lock.Lock()
 	defer v.lock.Unlock()
+	done, err := v.turn(ctx)
+	if err != nil {
+		return nil, err
+	}
+	defer done()
 	return v.conn.Query(ctx, sql, args...)
 }
 

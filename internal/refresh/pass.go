@@ -19,6 +19,13 @@ func (e Engine) histories(ctx context.Context, view palier.View, query palier.Hi
 		return each(worker, batch)
 	}
 	_, changing := view.(palier.Update)
+	if !changing && query.Contacts == nil {
+		done, err := e.Queue.take(ctx)
+		if err != nil {
+			return err
+		}
+		defer done()
+	}
 	if e.Memory == nil || changing || query.Contacts != nil || query.WithIDs || query.WithSources || query.WithItems {
 		return view.Histories(ctx, query, keep.sifted(query.Workers, told))
 	}

@@ -28,6 +28,9 @@ type Engine struct {
 	// Memory, if set, keeps the histories of one question for the next.
 	Memory *Memory
 
+	// Queue, if set, bounds how many passes over the whole base go on at once.
+	Queue Queue
+
 	// Progress, if set, is told how many contacts have been computed so far. It is
 	// called from several goroutines.
 	Progress func(contacts int)

@@ -9,7 +9,6 @@ import (
 	"strings"
 	"testing"
 
-	"palier"
 	"palier/internal/phrase"
 )
 
@@ -98,28 +97,5 @@ func TestACurveHasGapsWhereThereIsNoValueAndStaysInItsBox(t *testing.T) {
 func TestBarsRiseFromZeroAndASmallNumberIsSeen(t *testing.T) {
 	if got := drawBars([]int64{0, 1, 1000}).Path; got != "M4 20v-1h3v1zM8 20v-20h3v20z" {
 		t.Errorf("drawn as %s", got)
-	}
-}
-
-func TestAReportIsMadeOnceForAGenerationAndForgottenWithIt(t *testing.T) {
-	var kept answers
-	made := 0
-	run := func() (*palier.Report, error) { made++; return &palier.Report{Generation: int64(made)}, nil }
-	ask := func(generation int64, name string) int64 {
-		r, err := kept.of(answer{generation: generation, query: name}, run)
-		if err != nil {
-			t.Fatal(err)
-		}
-		return r.Generation
-	}
-	got := []int64{ask(1, "stages"), ask(1, "stages"), ask(1, "flow"), ask(2, "stages"), ask(1, "stages")}
-	want := []int64{1, 1, 2, 3, 4}
-	for i := range want {
-		if got[i] != want[i] {
-			t.Fatalf("answers %v, want %v", got, want)
-		}
-	}
-	if len(kept.kept) != 1 {
-		t.Errorf("%d reports are kept", len(kept.kept))
 	}
 }

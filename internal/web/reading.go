@@ -2,7 +2,6 @@ package web
 
 import (
 	"errors"
-	"fmt"
 
 	"palier"
 	"palier/internal/phrase"
@@ -75,7 +74,5 @@ func (v *visit) reading(page func(*reading) error) error {
 // report makes a report, or gives the one that was made of this generation before.
 func (r *reading) report(q report.Query) (*palier.Report, error) {
 	q.AsOf, q.Today, q.Zone, q.Segment = r.To, r.Workspace.Today(), r.Workspace.Zone, r.about()
-	return r.answers.of(answer{r.published.Generation, r.published.At, r.view.Engine.Hash, fmt.Sprintf("%#v %v", q, r.view.Engine.Objected)}, func() (*palier.Report, error) {
-		return report.Run(r.r.Context(), r.view, r.view.Engine, q)
-	})
+	return r.reports.Run(r.r.Context(), r.view, r.view.Engine, q)
 }

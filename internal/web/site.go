@@ -10,6 +10,7 @@ package web
 import (
 	"net/http"
 
+	"palier/internal/report"
 	"palier/internal/signin"
 	"palier/internal/workspace"
 )
@@ -20,8 +21,9 @@ type Site struct {
 	Desk      *signin.Desk
 	Secure    bool // people come by HTTPS: cookies are sent by nothing else
 
-	books   books
-	answers answers
+	books     books
+	reports   report.Shelf
+	dominance dominance
 }
 
 // EnterPath begins the path of a link that signs in by itself; its secret, a pass of the

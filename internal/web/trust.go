@@ -1,6 +1,9 @@
 package web
 
 import (
+	"fmt"
+	"sync"
+
 	"palier"
 	"palier/internal/phrase"
 	"palier/internal/report"
@@ -38,27 +41,33 @@ func (r *reading) data() (dataLine, error) {
 		warn("warning.engagement", nil)
 	}
 	found, err := r.dominant()
-	for _, row := range found {
-		facet := row[0].(palier.Facet)
+	for _, one := range found {
 		warn("warning.dominant", phrase.Args{
-			"Share": r.book.Percent(row[2].(int64), row[3].(int64)), "Facet": r.book.Say("warning."+facet.String(), nil), "Value": r.book.Value(r.view.Engine.Model, facet, row[1].(uint8)),
+			"Share": r.book.Percent(one.Contacts, one.Customers), "Facet": r.book.Say("warning."+one.Facet.String(), nil), "Value": r.book.Value(r.view.Engine.Model, one.Facet, one.Value),
 		})
 	}
 	return d, err
 }
 
+// dominance keeps the dominant values of the day that was looked at last.
+type dominance struct {
+	lock  sync.Mutex
+	of    string
+	found []report.Dominance
+}
+
 // dominant finds the values that most customers have on the day.
-func (r *reading) dominant() ([][]any, error) {
-	made, err := r.answers.of(answer{r.published.Generation, r.published.At, r.view.Engine.Hash, "dominant " + r.To.String()}, func() (*palier.Report, error) {
-		cells, err := r.view.Engine.Census(r.r.Context(), r.view, r.To)
-		made := &palier.Report{}
-		for _, d := range report.Dominant(cells) {
-			made.Rows = append(made.Rows, []any{d.Facet, d.Value, d.Contacts, d.Customers})
-		}
-		return made, err
-	})
+func (r *reading) dominant() ([]report.Dominance, error) {
+	of := fmt.Sprint(r.published.Generation, r.published.At.UnixNano(), r.view.Engine.Hash, r.To)
+	r.dominance.lock.Lock()
+	defer r.dominance.lock.Unlock()
+	if r.dominance.of == of {
+		return r.dominance.found, nil
+	}
+	cells, err := r.view.Engine.Census(r.r.Context(), r.view, r.To)
 	if err != nil {
 		return nil, err
 	}
-	return made.Rows, nil
+	r.dominance.of, r.dominance.found = of, report.Dominant(cells)
+	return r.dominance.found, nil
 }

@@ -19,7 +19,7 @@ import (
 // contacts of the segment that the model excludes and, in segments, without those who
 // objected. All engines of a workspace share one memory.
 func (w *Workspace) Engine(ctx context.Context, view palier.View, m *palier.Model) (refresh.Engine, error) {
-	engine := refresh.Engine{Model: m, Hash: modelfile.Hash(m), Currency: w.Currency(), Memory: w.memory}
+	engine := refresh.Engine{Model: m, Hash: modelfile.Hash(m), Currency: w.Currency(), Memory: w.memory, Queue: w.queue}
 	var err error
 	if engine.Objected, err = w.Objected(ctx); err != nil || m.Exclude == "" {
 		return engine, err

@@ -16,7 +16,16 @@ func (w *Workspace) TurnsOfLoad(ctx context.Context, number int, asked palier.Se
 	var with, without []palier.Key
 	like := refresh.Turn{Day: asked.Day, Cause: palier.CauseData}
 	var left []refresh.Turn
+	var view palier.View // of the generation that the update begins with
+	defer func() {
+		if view != nil {
+			view.Close()
+		}
+	}()
 	err := w.Store.Update(ctx, func(u palier.Update) (err error) {
+		if view, err = w.Store.View(ctx); err != nil {
+			return err
+		}
 		if with, err = w.membersIn(ctx, u, asked); err != nil {
 			return err
 		}
@@ -34,11 +43,6 @@ func (w *Workspace) TurnsOfLoad(ctx context.Context, number int, asked palier.Se
 	if !errors.Is(err, errDry) {
 		return nil, err
 	}
-	view, err := w.Store.View(ctx)
-	if err != nil {
-		return nil, err
-	}
-	defer view.Close()
 	like.Entered = true
 	entered, err := refresh.Turns(ctx, view, refresh.Less(with, without), like)
 	return refresh.Sorted(append(left, entered...)), err

@@ -9,6 +9,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"runtime"
 	"sync"
 	"time"
 
@@ -39,6 +40,7 @@ type Workspace struct {
 	now      func() time.Time
 	lock     *lock
 	memory   *refresh.Memory
+	queue    refresh.Queue
 	typing   sync.Mutex   // held while what people typed and the states that follow from it change together
 	intake   sync.RWMutex // held by imports together, by an erasure alone
 }
@@ -59,7 +61,7 @@ func Open(ctx context.Context, dir string, options Options) (_ *Workspace, err e
 	if err := findWorkspace(dir); err != nil {
 		return nil, err
 	}
-	w := &Workspace{Dir: dir, now: options.Now, memory: refresh.NewMemory(memoryLimit)}
+	w := &Workspace{Dir: dir, now: options.Now, memory: refresh.NewMemory(memoryLimit), queue: refresh.NewQueue(runtime.GOMAXPROCS(0))}
 	defer func() {
 		if err != nil {
 			w.Close()
