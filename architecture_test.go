@@ -38,6 +38,7 @@ var rooms = map[string][]string{
 	"palier/internal/refresh":  {"palier", "palier/timeline", "palier/internal/segment"},
 	"palier/internal/report":   {"palier", "palier/timeline", "palier/internal/refresh"},
 	"palier/internal/export":   {"palier", "palier/internal/fold", "palier/internal/phrase"},
+	"palier/internal/handout":  {"palier", "palier/internal/export", "palier/internal/phrase", "palier/internal/segment", "palier/internal/workspace"},
 	"palier/internal/advice":   {"palier"},
 	"palier/internal/phrase":   {"palier"},
 	"palier/internal/explain":  {"palier", "palier/internal/phrase", "palier/internal/segment"},
