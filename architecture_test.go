@@ -24,9 +24,9 @@ var rooms = map[string][]string{
 	"palier/internal/signin":    {"palier", "palier/internal/control", "palier/internal/fold"},
 	"palier/internal/job":       {"palier"},
 	"palier/internal/request":   nil,
-	"palier/internal/answer":    {"palier", "palier/internal/control", "palier/internal/explain", "palier/internal/modelfile", "palier/internal/refresh", "palier/internal/segment", "palier/internal/signin", "palier/internal/source", "palier/internal/workspace"},
+	"palier/internal/answer":    {"palier", "palier/internal/control", "palier/internal/explain", "palier/internal/modelfile", "palier/internal/phrase", "palier/internal/refresh", "palier/internal/segment", "palier/internal/signin", "palier/internal/source", "palier/internal/workspace"},
 	"palier/internal/api": {
-		"palier", "palier/internal/answer", "palier/internal/control", "palier/internal/explain", "palier/internal/export", "palier/internal/job", "palier/internal/modelfile", "palier/internal/phrase",
+		"palier", "palier/internal/answer", "palier/internal/control", "palier/internal/explain", "palier/internal/export", "palier/internal/fold", "palier/internal/handout", "palier/internal/job", "palier/internal/modelfile", "palier/internal/phrase",
 		"palier/internal/refresh", "palier/internal/report", "palier/internal/request", "palier/internal/segment", "palier/internal/signin", "palier/internal/source", "palier/internal/workspace",
 	},
 	"palier/internal/server": {"palier", "palier/internal/api", "palier/internal/control", "palier/internal/job", "palier/internal/request", "palier/internal/signin", "palier/internal/workspace"},
