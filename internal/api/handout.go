@@ -31,11 +31,11 @@ func (a *API) handouts() {
 	for _, format := range export.Formats() {
 		files[handout.ContentType(format)] = &huma.MediaType{Schema: &huma.Schema{Type: huma.TypeString, Format: "binary"}}
 	}
-	register(a, a.behind(handOut, huma.Operation{
+	register(a, a.behind(meet, a.behind(handOut, huma.Operation{
 		OperationID: "export-segment", Method: http.MethodPost, Path: "/segment/export", Tags: []string{"segments"}, Summary: "Write a segment's contacts to a file",
 		Description: "A file with an address has only contacts that may be reached there. The audit log tells of it.", Errors: []int{http.StatusNotFound},
 		Responses: map[string]*huma.Response{"200": {Description: "The file.", Content: files}},
-	}), a.exportSegment)
+	})), a.exportSegment)
 }
 
 func (a *API) exportSegment(ctx context.Context, in *exportQuestion) (*huma.StreamResponse, error) {
