@@ -31,8 +31,8 @@ var rooms = map[string][]string{
 	},
 	"palier/internal/server": {"palier", "palier/internal/api", "palier/internal/control", "palier/internal/job", "palier/internal/request", "palier/internal/signin", "palier/internal/workspace"},
 	"palier/internal/web": {
-		"palier", "palier/internal/control", "palier/internal/explain", "palier/internal/phrase", "palier/internal/report", "palier/internal/request",
-		"palier/internal/segment", "palier/internal/signin", "palier/internal/workspace",
+		"palier", "palier/internal/advice", "palier/internal/control", "palier/internal/explain", "palier/internal/export", "palier/internal/handout", "palier/internal/phrase", "palier/internal/refresh", "palier/internal/report",
+		"palier/internal/request", "palier/internal/segment", "palier/internal/signin", "palier/internal/workspace",
 	},
 	"palier/internal/demo":     {"palier"},
 	"palier/internal/refresh":  {"palier", "palier/timeline", "palier/internal/segment"},
