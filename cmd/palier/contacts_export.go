@@ -9,6 +9,7 @@ import (
 
 	"palier"
 	"palier/internal/export"
+	"palier/internal/handout"
 	"palier/internal/workspace"
 )
 
@@ -53,7 +54,7 @@ func (given *contactFlags) text() string {
 		}
 	}
 	if given.segment != "" {
-		parts = append(parts, "("+unnamed(given.segment)+")")
+		parts = append(parts, "("+handout.Unnamed(given.segment)+")")
 	}
 	return strings.Join(parts, " and ")
 }

@@ -109,8 +109,8 @@ func TestAnExportThatMayNotBeIsRefused(t *testing.T) {
 	u := addresses(t)
 	path := filepath.Join(t.TempDir(), "out.csv")
 	for args, says := range map[string]string{
-		"--columns email --include-unreachable":            "--purpose",
-		"--columns email --include-unreachable --purpose=": "--purpose",
+		"--columns email --include-unreachable":            "give a purpose",
+		"--columns email --include-unreachable --purpose=": "give a purpose",
 		"--columns phone":                       "--channel sms or --channel phone",
 		"--columns contact_id --channel pigeon": "no such channel",
 		"--columns contact_id,shoe_size":        "shoe_size",

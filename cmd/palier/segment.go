@@ -105,6 +105,16 @@ func (a *asking) selection(s workspace.Segment) (palier.Selection, error) {
 	return palier.Selection{Where: checked.Where, Top: checked.Top, Day: a.asOf}, err
 }
 
+// lens gives the generation as the workspace's own questions take it.
+func (a *asking) lens() *workspace.Lens {
+	return &workspace.Lens{View: a.view, Engine: a.engine, AsOf: a.asOf}
+}
+
+// asked gives a segment that was found as the workspace's own questions take it.
+func (a *asking) asked(s workspace.Segment, selection palier.Selection) *workspace.Asked {
+	return &workspace.Asked{Segment: s, Selection: selection, Vocabulary: a.vocabulary}
+}
+
 // withSegment opens what a segment is asked of, finds the segment and does the work.
 func (p *Program) withSegment(c *cobra.Command, name, text string, given segmentFlags, work func(*asking, workspace.Segment, palier.Selection) error) error {
 	return p.in(c.Context(), name, func(w *workspace.Workspace) error {

@@ -46,31 +46,16 @@ func (p *Program) compare(ctx context.Context, a *asking, s workspace.Segment, a
 }
 
 // turnsSince finds those who turn, and says because of what.
-func (p *Program) turnsSince(ctx context.Context, a *asking, s workspace.Segment, asked palier.Selection, given compared) ([]refresh.Turn, string, error) {
-	now := refresh.Reading{Engine: a.engine, View: a.view, Segment: asked}
-	before := now
+func (p *Program) turnsSince(ctx context.Context, a *asking, s workspace.Segment, asked palier.Selection, given compared) (turns []refresh.Turn, what string, err error) {
+	turns, err = a.w.TurnsSince(ctx, a.lens(), a.asked(s, asked), workspace.Since{Load: given.load, Model: given.model, Version: given.version})
 	switch {
+	case err != nil:
+		return nil, "", err
 	case given.load > 0:
-		turns, err := a.w.TurnsOfLoad(ctx, given.load, asked)
-		return turns, p.book.Say("segment.since_load", phrase.Args{"Number": given.load}), err
+		return turns, p.book.Say("segment.since_load", phrase.Args{"Number": given.load}), nil
 	case given.model > 0:
-		model, _, err := a.w.ModelVersion(ctx, given.model)
-		if err == nil {
-			before.Engine, err = a.w.Engine(ctx, a.view, model)
-		}
-		if err != nil {
-			return nil, "", err
-		}
-		turns, err := refresh.Compare(ctx, before, now, palier.CauseModel)
-		return turns, p.book.Say("segment.since_model", phrase.Args{"Number": given.model}), err
+		return turns, p.book.Say("segment.since_model", phrase.Args{"Number": given.model}), nil
 	}
 	tree, err := a.w.SegmentVersion(ctx, s.Name(), given.version)
-	if err != nil {
-		return nil, "", err
-	}
-	if before.Segment, err = a.selection(workspace.Segment{Saved: s.Saved, Segment: tree}); err != nil {
-		return nil, "", err
-	}
-	turns, err := refresh.Compare(ctx, before, now, palier.CauseSegment)
 	return turns, p.book.Say("segment.since_version", phrase.Args{"Number": given.version, "Text": segment.Print(tree)}), err
 }

@@ -16,9 +16,6 @@ import (
 	"palier/internal/workspace"
 )
 
-// portraitReports are what a portrait shows of the members.
-var portraitReports = []string{"customers", "rfm", "orders", "products"}
-
 // overlapJSON is what two segments have in common.
 type overlapJSON struct {
 	Name     string `json:"name"`
@@ -65,15 +62,16 @@ func (p *Program) portraySegment() *cobra.Command {
 
 // portray completes a portrait and shows it.
 func (p *Program) portray(ctx context.Context, a *asking, s workspace.Segment, selection palier.Selection, portrait portraitJSON) error {
-	members, err := a.engine.Members(ctx, a.view, selection)
+	overlaps, err := a.w.Overlaps(ctx, a.lens(), a.asked(s, selection))
 	if err != nil {
 		return err
 	}
-	if portrait.Overlap, err = overlap(ctx, a, s, members); err != nil {
-		return err
+	portrait.Overlap = []overlapJSON{}
+	for _, o := range overlaps {
+		portrait.Overlap = append(portrait.Overlap, overlapJSON(o))
 	}
 	var tables []terminal.Table
-	for _, name := range portraitReports {
+	for _, name := range report.OfPortrait() {
 		query := report.Query{Name: name, From: palier.NoDay, To: palier.NoDay, AsOf: a.asOf, Zone: a.w.Zone, Segment: aboutSegment(s, selection)}
 		made, err := report.Run(ctx, a.view, a.engine, query)
 		if err != nil {
@@ -103,45 +101,6 @@ func reportJSON(r *palier.Report, currency palier.Currency) (json.RawMessage, er
 	var out bytes.Buffer
 	err := report.WriteJSON(&out, r, currency)
 	return out.Bytes(), err
-}
-
-// overlap counts what members have in common with each saved segment that holds.
-func overlap(ctx context.Context, a *asking, s workspace.Segment, members []palier.Key) ([]overlapJSON, error) {
-	list, err := a.w.Segments(ctx, a.vocabulary)
-	if err != nil {
-		return nil, err
-	}
-	found := []overlapJSON{}
-	for _, other := range list {
-		if other.Saved.Number == 0 || other.Saved.Number == s.Saved.Number {
-			continue
-		}
-		selection, err := a.selection(other)
-		if err != nil {
-			continue // it is told by segment list
-		}
-		theirs, err := a.engine.Members(ctx, a.view, selection)
-		if err != nil {
-			return nil, err
-		}
-		found = append(found, overlapJSON{other.Saved.Name, int64(len(theirs)), common(members, theirs)})
-	}
-	return found, nil
-}
-
-// common counts the keys that are in both lists, which are ascending.
-func common(a, b []palier.Key) (n int64) {
-	for len(a) > 0 && len(b) > 0 {
-		switch {
-		case a[0] < b[0]:
-			a = a[1:]
-		case a[0] > b[0]:
-			b = b[1:]
-		default:
-			a, b, n = a[1:], b[1:], n+1
-		}
-	}
-	return n
 }
 
 func (p *Program) overlapTable(portrait portraitJSON) terminal.Table {

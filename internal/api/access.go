@@ -28,10 +28,14 @@ var scopes = map[signin.Right]control.Scope{
 	signin.See: control.ScopeRead, signin.Meet: control.ScopeWrite, signin.HandOut: control.ScopeExport, signin.Manage: control.ScopeAdmin,
 }
 
-// behind gives an operation to those alone who have a right. It is looked at before
-// anything else that a request says.
+// behind gives an operation to those alone who have a right, besides those it is behind
+// already. It is looked at before anything else that a request says.
 func (a *API) behind(right signin.Right, op huma.Operation) huma.Operation {
-	op.Security = []map[string][]string{{byToken: {string(scopes[right])}}, {bySession: {}}}
+	needed := []string{string(scopes[right])}
+	if len(op.Security) > 0 {
+		needed = append(needed, op.Security[0][byToken]...)
+	}
+	op.Security = []map[string][]string{{byToken: needed}, {bySession: {}}}
 	op.Middlewares = append(huma.Middlewares{func(ctx huma.Context, next func(huma.Context)) {
 		if err := Admit(ctx.Context(), right); err != nil {
 			r, w := humago.Unwrap(ctx)

@@ -8,6 +8,7 @@ import (
 
 	"palier"
 	"palier/internal/answer"
+	"palier/internal/refresh"
 	"palier/internal/signin"
 	"palier/internal/workspace"
 )
@@ -45,6 +46,10 @@ type changeQuestion struct {
 		Segment string `json:"segment" minLength:"1" maxLength:"100000" doc:"A text, or the name of a segment; without top or bottom."`
 		From    string `json:"from,omitempty" format:"date" doc:"Compare with the end of this day; else of 30 days before."`
 		To      string `json:"to,omitempty" format:"date" doc:"Through this day; else the workspace's as-of day."`
+
+		Load    int `json:"since_load,omitempty" minimum:"1" doc:"Instead of from: who is in it, or is no more, because the load of this number came."`
+		Model   int `json:"since_model,omitempty" minimum:"1" doc:"Instead of from: … because of the changes of the model since this version."`
+		Version int `json:"since_version,omitempty" minimum:"1" doc:"Instead of from: … because it says something else than in this version."`
 	}
 }
 
@@ -80,6 +85,9 @@ func (a *API) questions() {
 	register(a, a.behind(meet, huma.Operation{
 		OperationID: "list-sizes", Method: http.MethodPost, Path: "/segment/sizes", Tags: tags, Summary: "Tell how many were in a segment at the end of each day", Errors: []int{http.StatusNotFound},
 	}), a.listSizes)
+	a.drafts()
+	a.portraits()
+	a.handouts()
 }
 
 // ask opens the newest generation and finds a segment in it. The caller closes the lens.
@@ -168,7 +176,7 @@ func (a *API) changing(ctx context.Context, in *changeQuestion) (*workspace.Lens
 	}
 	switch {
 	case err != nil:
-	case asked.Selection.Top.Count > 0:
+	case asked.Selection.Top.Count > 0 && in.since() == (workspace.Since{}):
 		err = palier.Refuse(tried, "the segment keeps only the first of its members, which depends on all others", "leave top or bottom out")
 	case from > lens.AsOf:
 		err = palier.Refusef(tried, "exchange them", "the first day, %s, is after the last, %s", from, lens.AsOf)
@@ -180,13 +188,30 @@ func (a *API) changing(ctx context.Context, in *changeQuestion) (*workspace.Lens
 	return lens, asked, from, nil
 }
 
+// since says with what the question compares; the zero value when with an earlier day.
+func (in *changeQuestion) since() workspace.Since {
+	return workspace.Since{Load: in.Body.Load, Model: in.Body.Model, Version: in.Body.Version}
+}
+
 func (a *API) listTurns(ctx context.Context, in *changeQuestion) (*turnAnswer, error) {
+	since := in.since()
+	if since != (workspace.Since{}) {
+		if (since.Load > 0) == (since.Model > 0 || since.Version > 0) || since.Model > 0 && since.Version > 0 || in.Body.From != "" {
+			return nil, palier.Refuse("compare the segment", "it is to be compared with several things at once", "give one of from, since_load, since_model and since_version")
+		}
+	}
 	lens, asked, from, err := a.changing(ctx, in)
 	if err != nil {
 		return nil, err
 	}
 	defer lens.Close()
-	turns, err := lens.Engine.Turnover(ctx, lens.View, asked.Selection.Where, from, lens.AsOf)
+	var turns []refresh.Turn
+	if since != (workspace.Since{}) {
+		from = lens.AsOf
+		turns, err = a.Workspace.TurnsSince(ctx, lens, asked, since)
+	} else {
+		turns, err = lens.Engine.Turnover(ctx, lens.View, asked.Selection.Where, from, lens.AsOf)
+	}
 	if err != nil {
 		return nil, err
 	}
@@ -196,6 +221,9 @@ func (a *API) listTurns(ctx context.Context, in *changeQuestion) (*turnAnswer, e
 }
 
 func (a *API) listSizes(ctx context.Context, in *changeQuestion) (*sizeAnswer, error) {
+	if in.since() != (workspace.Since{}) {
+		return nil, palier.Refuse("tell the sizes of the segment", "they are of days, and it is to be compared with something else", "give from and to")
+	}
 	lens, asked, from, err := a.changing(ctx, in)
 	if err != nil {
 		return nil, err

@@ -2,7 +2,6 @@ package api
 
 import (
 	"bytes"
-	"cmp"
 	"context"
 	"fmt"
 	"net/http"
@@ -15,7 +14,6 @@ import (
 	"palier/internal/export"
 	"palier/internal/phrase"
 	"palier/internal/report"
-	"palier/internal/segment"
 )
 
 type reportList struct {
@@ -116,7 +114,7 @@ func (a *API) report(ctx context.Context, in *reportQuery) (*file, error) {
 		if err != nil {
 			return nil, err
 		}
-		query.Segment = report.Segment{Text: cmp.Or(asked.Name(), segment.Print(asked.Segment.Segment)), Where: asked.Selection.Where, Top: asked.Selection.Top}
+		query.Segment = about(asked)
 	}
 	out := &file{Status: http.StatusNotModified, CacheControl: revalidated, ETag: a.etag(lens, query.Name, query.From, query.To, query.Of, query.Days, in.Format, fmt.Sprintf("%#v", query.Segment), lens.Engine.Objected)}
 	if known(in.IfNoneMatch, out.ETag) {

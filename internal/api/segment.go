@@ -1,7 +1,6 @@
 package api
 
 import (
-	"cmp"
 	"context"
 	"net/http"
 	"slices"
@@ -11,9 +10,7 @@ import (
 	"palier"
 	"palier/internal/answer"
 	"palier/internal/explain"
-	"palier/internal/phrase"
 	"palier/internal/segment"
-	"palier/internal/signin"
 	"palier/internal/workspace"
 )
 
@@ -112,11 +109,7 @@ func (a *API) speaking(ctx context.Context, do func(*workspace.Lens, *segment.Vo
 
 // wording gives what says segments in the language of who asks.
 func (a *API) wording(ctx context.Context, lens *workspace.Lens) (func(segment.Segment) string, error) {
-	who, err := signin.Asking(ctx)
-	if err != nil {
-		return nil, err
-	}
-	book, err := phrase.In(cmp.Or(who.Language, phrase.Languages()[0]))
+	book, err := a.speech(ctx, "")
 	return func(s segment.Segment) string {
 		return explain.Segment(book, lens.Engine.Model, lens.Engine.Currency, s)
 	}, err

@@ -39,6 +39,9 @@ type Segment struct {
 	Top   palier.Ranking
 }
 
+// OfPortrait names the reports that make a segment's portrait.
+func OfPortrait() []string { return []string{"customers", "rfm", "orders", "products"} }
+
 // run is one report being made. Days of the query are set and in order.
 type run struct {
 	Query

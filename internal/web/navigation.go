@@ -14,6 +14,7 @@ type place struct {
 // places are the entries of the navigation, in their order.
 var places = []place{
 	{"overview", "/", "o", signin.See, "M3 16.5h14M4 13l3.5-4 3 2.500L16 5"},
+	{"segments", "/segments", "s", signin.Meet, "M8 5.500a5.500 5.500 0 1 0 0 9M12 5.500a5.500 5.500 0 1 1 0 9M8 10h4"},
 }
 
 // Places are the entries that whoever looks at the page may open.

@@ -24,6 +24,7 @@ type Site struct {
 	books     books
 	reports   report.Shelf
 	dominance dominance
+	sizes     sizes
 }
 
 // EnterPath begins the path of a link that signs in by itself; its secret, a pass of the
@@ -53,6 +54,18 @@ func (s *Site) Handler() http.Handler {
 	restricted(signin.See, "GET /{$}", showOverview)
 	restricted(signin.See, "GET /narrow", showNarrow)
 	restricted(signin.See, "GET /rates/{rate}", showRate)
+	restricted(signin.Meet, "GET /segments", showSegments)
+	restricted(signin.Meet, "GET /segments/size", showSegmentSize)
+	restricted(signin.Meet, "GET /segments/new", newSegment)
+	restricted(signin.Meet, "GET /segments/edit", editSegment)
+	restricted(signin.Meet, "POST /segments/save", saveSegment)
+	restricted(signin.Meet, "GET /segments/delete", askDelete)
+	restricted(signin.Meet, "POST /segments/delete", deleteSegment)
+	restricted(signin.Meet, "GET /segment", showSegment)
+	restricted(signin.Meet, "GET /segment/turns", showTurns)
+	restricted(signin.Meet, "GET /segment/portrait", showPortrait)
+	restricted(signin.Meet, "GET /segment/sizes", writeSizes)
+	restricted(signin.Meet, "POST /segment/export", writeSegment)
 	open("/", nowhere)
 	return mux
 }

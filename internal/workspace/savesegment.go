@@ -76,17 +76,9 @@ func (w *Workspace) DeleteSegment(ctx context.Context, v *segment.Vocabulary, na
 
 // breaks tells what a change of a segment breaks, and refuses it unless it is forced.
 func (w *Workspace) breaks(ctx context.Context, v *segment.Vocabulary, tried, name string, change *segment.Segment, force bool) ([]segment.Broken, error) {
-	list, err := w.savedSegments(ctx)
-	if err != nil {
-		return nil, err
-	}
-	var saved []segment.Named
-	for _, s := range list {
-		saved = append(saved, segment.Named{Name: s.Saved.Name, Segment: s.Segment})
-	}
-	broken := segment.Affected(saved, name, change, *v)
-	if len(broken) == 0 || force {
-		return broken, nil
+	broken, err := w.Dependents(ctx, v, name, change)
+	if err != nil || len(broken) == 0 || force {
+		return broken, err
 	}
 	reasons := make([]string, len(broken))
 	for i, b := range broken {

@@ -9,7 +9,7 @@ import { CanvasRenderer } from "echarts/renderers";
 use([LineChart, BarChart, GridComponent, TooltipComponent, AriaComponent, LabelLayout, CanvasRenderer]);
 
 const still = matchMedia("(prefers-reduced-motion: reduce)");
-const options = { stages, coming, rate };
+const options = { stages, coming, rate, size };
 
 export function chartOf(figure, canvas, table) {
   const chart = init(canvas, null, { renderer: "canvas" });
@@ -135,5 +135,16 @@ function rate(table, l, wide, figure) {
     { name: steady.label, type: "line", data: steady.values, symbol: "none", color: l.edge, lineStyle: { width: 1.25, type: [4, 3] }, emphasis: { disabled: true }, z: 3 },
     { name: value.label, type: "line", data: value.values, symbol: "none", color: l.ink, lineStyle: { width: 2 }, emphasis: { disabled: true }, z: 4 },
   ];
+  return made;
+}
+
+// size draws one number day by day, from zero.
+function size(table, l, wide, figure) {
+  const made = base(table, l, figure, table.series);
+  const [value] = table.series;
+  made.series = [{
+    name: value.label, type: "line", data: value.values, symbol: "none", color: l.ink, lineStyle: { width: 2 },
+    areaStyle: { color: l.ink, opacity: 0.06 }, emphasis: { disabled: true },
+  }];
   return made;
 }

@@ -8,6 +8,12 @@ export function start() {
       document.getElementById("keys")?.showModal();
       return;
     }
-    document.querySelector(`[data-key="${CSS.escape(event.key)}"]`)?.click();
+    const wanted = document.querySelector(`[data-key="${CSS.escape(event.key)}"]`);
+    if (wanted?.matches("input")) {
+      event.preventDefault(); // or it would be typed
+      wanted.focus();
+    } else {
+      wanted?.click();
+    }
   });
 }

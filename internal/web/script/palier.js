@@ -4,13 +4,17 @@ import "htmx.org";
 import { drawAll } from "./charts.js";
 import { start as startDialogs } from "./dialog.js";
 import { start as startKeys } from "./key.js";
+import { start as startFinding } from "./find.js";
 import { start as startLook } from "./look.js";
 import { start as startCopies } from "./copy.js";
+import { start as startPrinting } from "./print.js";
 import { start as startTerms } from "./term.js";
 
 function show(root) {
   drawAll(root);
   startCopies(root);
+  startFinding(root);
+  startPrinting(root);
 }
 
 startTerms();
