@@ -31,19 +31,19 @@ var rooms = map[string][]string{
 	},
 	"palier/internal/server": {"palier", "palier/internal/api", "palier/internal/control", "palier/internal/job", "palier/internal/request", "palier/internal/signin", "palier/internal/workspace"},
 	"palier/internal/web": {
-		"palier", "palier/internal/control", "palier/internal/explain", "palier/internal/phrase", "palier/internal/report", "palier/internal/request",
+		"palier", "palier/internal/advice", "palier/internal/control", "palier/internal/explain", "palier/internal/phrase", "palier/internal/refresh", "palier/internal/report", "palier/internal/request",
 		"palier/internal/segment", "palier/internal/signin", "palier/internal/workspace",
 	},
 	"palier/internal/demo":     {"palier"},
 	"palier/internal/refresh":  {"palier", "palier/timeline", "palier/internal/segment"},
 	"palier/internal/report":   {"palier", "palier/timeline", "palier/internal/refresh"},
 	"palier/internal/export":   {"palier", "palier/internal/fold", "palier/internal/phrase"},
-	"palier/internal/advice":   {"palier"},
+	"palier/internal/advice":   {"palier", "palier/internal/yamltext"},
 	"palier/internal/phrase":   {"palier"},
 	"palier/internal/explain":  {"palier", "palier/internal/phrase", "palier/internal/segment"},
 	"palier/internal/terminal": nil,
 	"palier/internal/workspace": {
-		"palier", "palier/internal/control", "palier/internal/duckdb", "palier/internal/fold", "palier/internal/modelfile", "palier/internal/refresh", "palier/internal/segment", "palier/internal/source",
+		"palier", "palier/internal/advice", "palier/internal/control", "palier/internal/duckdb", "palier/internal/fold", "palier/internal/modelfile", "palier/internal/refresh", "palier/internal/segment", "palier/internal/source",
 	},
 }
 

@@ -137,7 +137,7 @@ func (a *API) listMembers(ctx context.Context, in *memberQuestion) (*contactPage
 	}
 	defer lens.Close()
 	query := palier.RowQuery{Selection: asked.Selection, Limit: in.Body.Limit + 1} // one more tells whether there is a next page
-	if query.After, err = a.place(ctx, in.Body.Cursor); err != nil {
+	if query.After.ContactID, err = a.place(ctx, in.Body.Cursor); err != nil {
 		return nil, err
 	}
 	var states []palier.ContactState

@@ -51,6 +51,8 @@ func (s *Site) Handler() http.Handler {
 	restricted(signin.See, "GET /{$}", showOverview)
 	restricted(signin.See, "GET /narrow", showNarrow)
 	restricted(signin.See, "GET /rates/{rate}", showRate)
+	restricted(signin.Meet, "GET /contacts/{id}", showContact)
+	restricted(signin.Meet, "GET /contacts/{id}/segments", showContactSegments)
 	open("/", nowhere)
 	return mux
 }
