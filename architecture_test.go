@@ -31,7 +31,7 @@ var rooms = map[string][]string{
 	},
 	"palier/internal/server": {"palier", "palier/internal/api", "palier/internal/control", "palier/internal/job", "palier/internal/request", "palier/internal/signin", "palier/internal/workspace"},
 	"palier/internal/web": {
-		"palier", "palier/internal/advice", "palier/internal/control", "palier/internal/explain", "palier/internal/phrase", "palier/internal/refresh", "palier/internal/report", "palier/internal/request",
+		"palier", "palier/internal/advice", "palier/internal/control", "palier/internal/explain", "palier/internal/export", "palier/internal/phrase", "palier/internal/refresh", "palier/internal/report", "palier/internal/request",
 		"palier/internal/segment", "palier/internal/signin", "palier/internal/workspace",
 	},
 	"palier/internal/demo":     {"palier"},
@@ -43,7 +43,7 @@ var rooms = map[string][]string{
 	"palier/internal/explain":  {"palier", "palier/internal/phrase", "palier/internal/segment"},
 	"palier/internal/terminal": nil,
 	"palier/internal/workspace": {
-		"palier", "palier/internal/advice", "palier/internal/control", "palier/internal/duckdb", "palier/internal/fold", "palier/internal/modelfile", "palier/internal/refresh", "palier/internal/segment", "palier/internal/source",
+		"palier", "palier/internal/advice", "palier/internal/control", "palier/internal/duckdb", "palier/internal/export", "palier/internal/fold", "palier/internal/modelfile", "palier/internal/phrase", "palier/internal/refresh", "palier/internal/segment", "palier/internal/source",
 	},
 }
 

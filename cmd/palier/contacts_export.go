@@ -53,7 +53,7 @@ func (given *contactFlags) text() string {
 		}
 	}
 	if given.segment != "" {
-		parts = append(parts, "("+unnamed(given.segment)+")")
+		parts = append(parts, "("+given.segment+")")
 	}
 	return strings.Join(parts, " and ")
 }

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"context"
 	"strings"
 
 	"palier"
@@ -9,24 +8,6 @@ import (
 	"palier/internal/phrase"
 	"palier/internal/workspace"
 )
-
-// log writes to the audit log what was handed out.
-func (x *exporting) log(ctx context.Context, whole bool) error {
-	told := workspace.Export{
-		Segment: x.of, Day: x.asked.Day, Format: string(x.format), Channels: x.channels(), Unreachable: x.given.unreachable, Purpose: x.given.purpose,
-		Columns: x.contacts.Names, Contacts: x.tally.Written, LeftOut: x.tally.LeftOut(), Whole: whole,
-	}
-	return x.workspace.LogExport(ctx, told)
-}
-
-// channels names the channels that the file is for.
-func (x *exporting) channels() []string {
-	names := []string{}
-	for _, channel := range x.addressing.Channels {
-		names = append(names, palier.Channels[channel])
-	}
-	return names
-}
 
 // exportJSON is an export as --json tells it (docs/json.md).
 type exportJSON struct {
@@ -42,29 +23,29 @@ type exportJSON struct {
 	Guarded    int64         `json:"guarded"`
 }
 
-// tell says how many there are and how many were written.
-func (x *exporting) tell() error {
-	if x.json && x.given.path != "" {
-		return x.writeJSON(exportJSON{
-			x.given.path, x.format, x.asked.Day, x.tally.Total, x.tally.Identified, x.tally.Reachable, x.channels(), x.tally.Written, x.tally.LeftOut(), x.guarded,
+// tellExport says how many there are and how many were written.
+func (p *Program) tellExport(x *workspace.Handing, path string) error {
+	if p.json && path != "" {
+		return p.writeJSON(exportJSON{
+			path, x.Format, x.Selection.Day, x.Tally.Total, x.Tally.Identified, x.Tally.Reachable, x.Channels, x.Tally.Written, x.Tally.LeftOut(), x.Guarded,
 		})
 	}
-	through := x.channels()
+	through := x.Channels
 	if len(through) == 0 {
 		through = palier.Channels[:1]
 	}
 	var names []string
 	for _, channel := range through {
-		names = append(names, x.book.Label("channel", channel))
+		names = append(names, p.book.Label("channel", channel))
 	}
 	args := phrase.Args{
-		"Written": x.book.Count("contacts", x.tally.Written), "Total": x.book.Number(x.tally.Total), "Identified": x.book.Number(x.tally.Identified),
-		"Reachable": x.book.Number(x.tally.Reachable), "Channel": strings.Join(names, ", "),
+		"Written": p.book.Count("contacts", x.Tally.Written), "Total": p.book.Number(x.Tally.Total), "Identified": p.book.Number(x.Tally.Identified),
+		"Reachable": p.book.Number(x.Tally.Reachable), "Channel": strings.Join(names, ", "),
 	}
-	x.say(x.book.Say("export.done", args))
-	if left := x.tally.LeftOut(); left > 0 {
-		x.say(x.book.Count("export.left_out", left))
+	p.say(p.book.Say("export.done", args))
+	if left := x.Tally.LeftOut(); left > 0 {
+		p.say(p.book.Count("export.left_out", left))
 	}
-	x.tellGuarded(x.guarded)
+	p.tellGuarded(x.Guarded)
 	return nil
 }

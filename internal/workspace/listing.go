@@ -2,6 +2,7 @@ package workspace
 
 import (
 	"context"
+	"errors"
 	"strings"
 	"unicode/utf8"
 
@@ -16,6 +17,7 @@ type Listing struct {
 	Search  string                // words that are all in the id, the e-mail or the name
 	Segment string                // a text or a name: its members, also those without a stage
 	Sort    string                // a field, with - before it the highest first; empty or id: the contact id
+	Blind   bool                  // for somebody who may not meet contacts: a segment must have a name, and Sort be a fact
 }
 
 // Limits of what is searched for.
@@ -32,7 +34,7 @@ func (w *Workspace) List(ctx context.Context, lens *Lens, l Listing) (*Asked, pa
 	if err != nil {
 		return nil, palier.Sorting{}, err
 	}
-	sorting, err := sortingOf(v, l.Sort)
+	sorting, err := w.SortingOf(v, l.Sort, !l.Blind)
 	if err != nil {
 		return nil, sorting, err
 	}
@@ -40,21 +42,24 @@ func (w *Workspace) List(ctx context.Context, lens *Lens, l Listing) (*Asked, pa
 	if err != nil {
 		return nil, sorting, err
 	}
-	asked, err := w.listed(ctx, lens, v, l.Segment, narrowed)
+	asked, err := w.listed(ctx, lens, v, l, narrowed)
 	return asked, sorting, err
 }
 
 // listed gives the members of a segment for whom all of some conditions hold.
-func (w *Workspace) listed(ctx context.Context, lens *Lens, v *segment.Vocabulary, given string, narrowed segment.All) (*Asked, error) {
-	if given == "" {
+func (w *Workspace) listed(ctx context.Context, lens *Lens, v *segment.Vocabulary, l Listing, narrowed segment.All) (*Asked, error) {
+	if l.Segment == "" {
 		if len(narrowed) == 0 || !hasFacet(narrowed[0]) {
 			narrowed = append(segment.All{segment.Compare{Left: field("stage"), Op: segment.IsSet}}, narrowed...)
 		}
 		return lens.Ask(v, Segment{Segment: segment.Segment{Where: joined(narrowed)}})
 	}
-	found, err := w.FindSegment(ctx, v, given)
+	found, err := w.FindSegment(ctx, v, l.Segment)
 	if err != nil {
 		return nil, err
+	}
+	if l.Blind && found.Name() == "" {
+		return nil, &palier.Error{Code: palier.Denied, Tried: "ask for a segment of your own", Reason: "it takes the right to meet contacts", Hint: "name a segment that is saved, or always there"}
 	}
 	if len(narrowed) == 0 {
 		return lens.Ask(v, found)
@@ -146,12 +151,17 @@ func joined(all segment.All) segment.Node {
 	return all
 }
 
-// sortingOf reads what a list is sorted by.
-func sortingOf(v *segment.Vocabulary, text string) (palier.Sorting, error) {
+// SortingOf reads what a list is sorted by: a fact or, where everything may be named, a field
+// or column of contacts.
+func (w *Workspace) SortingOf(v *segment.Vocabulary, text string, everything bool) (palier.Sorting, error) {
 	name, descending := strings.CutPrefix(text, "-")
 	if name == "" || name == "id" || name == "contact_id" {
 		return palier.Sorting{Descending: descending}, nil
 	}
-	found, err := FindField(v, name, func(f palier.Field) bool { return f.Of == palier.OfContact || f.Of == palier.OfState })
+	found, err := FindField(v, name, func(f palier.Field) bool { return f.Of == palier.OfState || f.Of == palier.OfContact && everything })
+	var unknown *palier.Error
+	if errors.As(err, &unknown) {
+		err = palier.Refuse("sort by "+name, unknown.Reason, unknown.Hint)
+	}
 	return palier.Sorting{By: found, Descending: descending}, err
 }

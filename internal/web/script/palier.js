@@ -6,6 +6,7 @@ import { start as startDialogs } from "./dialog.js";
 import { start as startKeys } from "./key.js";
 import { start as startLook } from "./look.js";
 import { start as startCopies } from "./copy.js";
+import { start as startChoices } from "./choice.js";
 import { start as startTerms } from "./term.js";
 
 function show(root) {
@@ -17,5 +18,6 @@ startTerms();
 startDialogs();
 startKeys();
 startLook();
+startChoices();
 show(document);
 document.addEventListener("htmx:after:swap", () => show(document));

@@ -1,0 +1,107 @@
+package web
+
+import (
+	"fmt"
+	"net/http"
+	"strings"
+
+	"palier"
+	"palier/internal/export"
+	"palier/internal/phrase"
+	"palier/internal/request"
+	"palier/internal/signin"
+	"palier/internal/workspace"
+)
+
+// handOutBody is the form that hands the list out as a file.
+type handOutBody struct {
+	Shown   string // the columns of the list, the contact id first
+	Formats []choice
+	Hidden  []choice
+}
+
+// handOut gives the form; nil for who may not hand out.
+func (l *contactList) handOut() *handOutBody {
+	if !l.mayMeet() || !l.who.May(signin.HandOut) {
+		return nil
+	}
+	body := &handOutBody{Shown: strings.Join(append([]string{"contact_id"}, l.columns.chosen.Names...), ","), Hidden: l.kept("sort", "columns")}
+	for _, format := range export.Formats() {
+		body.Formats = append(body.Formats, choice{string(format), l.book.Say("contacts.format."+string(format), nil), format == export.CSV})
+	}
+	return body
+}
+
+// mayMeet tells whether who asks may meet contacts.
+func (v *visit) mayMeet() bool { return v.who.May(signin.Meet) }
+
+// handOutContacts answers with the file. It is written as it goes out: one that breaks off
+// ends the connection, and the audit log tells of it.
+func handOutContacts(v *visit) error {
+	if err := v.form(); err != nil {
+		return err
+	}
+	if !v.mayMeet() {
+		return &palier.Error{Code: palier.Denied, Tried: "hand contacts out", Reason: "it takes the right to meet them"}
+	}
+	v.r.URL.RawQuery = v.r.PostForm.Encode() // the form has what the list's address has
+	return v.reading(func(r *reading) error {
+		form := r.r.PostForm
+		if strings.TrimSpace(form.Get("purpose")) == "" {
+			return palier.Refuse("hand contacts out", "it says not what for", "say it, for the audit log")
+		}
+		format, err := export.ParseFormat(form.Get("format"))
+		if err != nil {
+			return err
+		}
+		l, err := r.contactList()
+		if err != nil {
+			return err
+		}
+		given := workspace.HandOut{
+			Selection: l.asked.Selection, Of: l.asked.Text(), Format: format, Purpose: form.Get("purpose"), Columns: form.Get("what"), Channel: form.Get("channel"),
+		}
+		if format == export.FrenchCSV {
+			book, err := phrase.In("fr")
+			if err != nil {
+				return err
+			}
+			given.Book = book.With(r.view.Engine.Model)
+		}
+		if form.Get("email") != "" {
+			if given.Columns == "" {
+				given.Columns = strings.Join(l.columns.base.Fixed().Names, ",")
+			}
+			given.Columns += ",email"
+		}
+		file, err := r.Workspace.HandOut(r.r.Context(), r.view.At(r.To), given)
+		if err != nil {
+			return err
+		}
+		extension, _, _ := strings.Cut(string(format), "-")
+		r.w.Header().Set("Content-Type", format.ContentType())
+		r.w.Header().Set("Content-Disposition", fmt.Sprintf(`attachment; filename="contacts-%s.%s"`, r.To, extension))
+		out := &begun{ResponseWriter: r.w}
+		err = file.Write(r.r.Context(), out, false)
+		if err != nil && out.bytes > 0 {
+			request.Of(r.r.Context()).Err = err
+			panic(http.ErrAbortHandler) // half a file must not look whole
+		}
+		if err != nil {
+			r.w.Header().Del("Content-Disposition")
+		}
+		return err
+	})
+}
+
+// begun knows whether anything of an answer was written.
+type begun struct {
+	http.ResponseWriter
+	bytes int
+}
+
+func (b *begun) Write(text []byte) (int, error) {
+	n, err := b.ResponseWriter.Write(text)
+	b.bytes += n
+	return n, err
+}
