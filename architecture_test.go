@@ -41,12 +41,12 @@ var rooms = map[string][]string{
 	"palier/internal/report":   {"palier", "palier/timeline", "palier/internal/flight", "palier/internal/refresh"},
 	"palier/internal/export":   {"palier", "palier/internal/fold", "palier/internal/phrase"},
 	"palier/internal/handout":  {"palier", "palier/internal/export", "palier/internal/phrase", "palier/internal/segment", "palier/internal/workspace"},
-	"palier/internal/advice":   {"palier"},
+	"palier/internal/advice":   {"palier", "palier/internal/yamltext"},
 	"palier/internal/phrase":   {"palier"},
 	"palier/internal/explain":  {"palier", "palier/internal/phrase", "palier/internal/segment"},
 	"palier/internal/terminal": nil,
 	"palier/internal/workspace": {
-		"palier", "palier/internal/control", "palier/internal/duckdb", "palier/internal/fold", "palier/internal/modelfile", "palier/internal/refresh", "palier/internal/segment", "palier/internal/source",
+		"palier", "palier/internal/advice", "palier/internal/control", "palier/internal/duckdb", "palier/internal/fold", "palier/internal/modelfile", "palier/internal/refresh", "palier/internal/segment", "palier/internal/source",
 	},
 }
 

@@ -80,7 +80,7 @@ type Segments interface {
 	// Members gives the keys of the contacts selected, ascending.
 	Members(ctx context.Context, s Selection) ([]Key, error)
 
-	// Rows pages through the contacts selected, by contact id in byte order.
+	// Rows pages through the contacts selected, in the order asked for.
 	Rows(ctx context.Context, query RowQuery) ([]Row, error)
 
 	// Attributes lists the merchant's own columns, by subject, then name.
@@ -104,10 +104,28 @@ type Segments interface {
 // RowQuery says which contacts, and what of them, is wanted.
 type RowQuery struct {
 	Selection
-	Fields  []Field // of OfContact, for Row.Values
-	Channel int     // place in Channels, for Row.Reachable
-	After   string  // contact ids above this one
-	Limit   int     // at most this many; 0 for all
+	Fields   []Field // of OfContact, for Row.Values
+	Channel  int     // place in Channels, for Row.Reachable
+	By       Sorting
+	After    Place // only what comes after this; the zero Place is before everybody
+	Backward bool  // what comes before After instead, the nearest first; from the last where After is zero
+	Limit    int   // at most this many; 0 for all
+}
+
+// Sorting arranges contacts by a field of OfContact or OfState. Who has no value comes last,
+// and of equal ones the smaller contact id (by bytes) first. The zero value arranges them by
+// contact id, in byte order.
+type Sorting struct {
+	By         Field // without a name: the contact id itself
+	Descending bool
+}
+
+// Place is where a contact stands in a Sorting: by the value of the field, then by its id.
+type Place struct {
+	ContactID string
+	Missing   bool   // it has no value
+	Number    int64  // what a Test compares, of anything but a text
+	Text      string // folded, of a text
 }
 
 // Row is a contact selected.
@@ -116,6 +134,7 @@ type Row struct {
 	ContactID  string
 	Identified bool
 	Reachable  bool
+	Place      Place
 	State      *State   // the published one; nil without a stage
 	Values     []string // as files wrote them; empty where there is none
 }

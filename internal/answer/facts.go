@@ -40,6 +40,12 @@ type Facts struct {
 	LastResponse  *palier.Day `json:"last_response" format:"date"`
 }
 
+// Listed is a contact in a list.
+type Listed struct {
+	Facts
+	Values map[string]string `json:"values,omitempty" doc:"Of the columns asked for, as files wrote them; empty where there is none."`
+}
+
 // FactsOf tells the state of a contact, who is called as given.
 func FactsOf(called string, s *palier.State, m *palier.Model, currency palier.Currency) Facts {
 	value := func(f palier.Facet, v uint8) *string {

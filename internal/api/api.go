@@ -12,13 +12,11 @@ import (
 	"log/slog"
 	"net/http"
 	"reflect"
-	"sync"
 
 	"github.com/danielgtaylor/huma/v2"
 	"github.com/danielgtaylor/huma/v2/adapters/humago"
 
 	"palier/internal/answer"
-	"palier/internal/control"
 	"palier/internal/job"
 	"palier/internal/report"
 	"palier/internal/request"
@@ -39,10 +37,8 @@ type API struct {
 	Release   string // of Palier: another one may answer otherwise
 	Secure    bool   // people come by HTTPS: cookies are sent by nothing else
 
-	huma    huma.API
-	shelf   report.Shelf
-	keeping sync.Mutex
-	kept    control.Secret // the workspace's; without a key before it was first asked for
+	huma  huma.API
+	shelf report.Shelf
 }
 
 func init() {

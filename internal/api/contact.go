@@ -10,6 +10,7 @@ import (
 	"palier"
 	"palier/internal/answer"
 	"palier/internal/explain"
+	"palier/internal/handout"
 	"palier/internal/phrase"
 	"palier/internal/signin"
 	"palier/internal/workspace"
@@ -17,22 +18,26 @@ import (
 
 type contactQuery struct {
 	AsOf    string `query:"as_of" format:"date" doc:"At the end of this day; else of the workspace's as-of day."`
+	Segment string `query:"segment" maxLength:"4000" doc:"Only its members, also those without a stage: a text, or the name of a segment."`
+	Search  string `query:"q" maxLength:"200" doc:"Only contacts in whose id, e-mail or name all of these words are. What stands in an address may be kept by servers in between: a segment that is posted is not."`
 	Stage   string `query:"stage" doc:"Only contacts with this stage; likewise the next four."`
 	Status  string `query:"status"`
 	Stars   string `query:"stars"`
 	Profile string `query:"profile"`
 	Group   string `query:"group"`
+	Sort    string `query:"sort" maxLength:"400" doc:"A fact, or a field or column of contacts: spend; with - before it the highest first. Contacts without a value come last. Else by contact id."`
+	Columns string `query:"columns" maxLength:"2000" doc:"Fields and columns of contacts to tell besides the facts, as in an export: first_name,contact.\"Loyalty tier\". It takes the scope write, and addresses the scope export."`
 	Limit   int    `query:"limit" minimum:"1" maximum:"1000" default:"100"`
-	Cursor  string `query:"cursor" maxLength:"2000" doc:"next of the page before."`
+	Cursor  string `query:"cursor" maxLength:"4000" doc:"next of the page before."`
 }
 
 type contactPage struct {
 	Body struct {
-		AsOf       palier.Day     `json:"as_of" format:"date"`
-		Generation int64          `json:"generation"`
-		Currency   string         `json:"currency"`
-		Contacts   []answer.Facts `json:"contacts" doc:"By contact id, in the order of its bytes."`
-		Next       *string        `json:"next" doc:"The cursor of the next page; null on the last."`
+		AsOf       palier.Day      `json:"as_of" format:"date"`
+		Generation int64           `json:"generation"`
+		Currency   string          `json:"currency"`
+		Contacts   []answer.Listed `json:"contacts" doc:"Sorted as asked for; else by contact id, in the order of its bytes."`
+		Next       *string         `json:"next" doc:"The cursor of the next page; null on the last."`
 	}
 }
 
@@ -55,20 +60,43 @@ func (a *API) contacts() {
 	}), a.showContact)
 }
 
-// where reads the facets that a request names.
-func (in *contactQuery) where(m *palier.Model) ([]palier.FacetValue, error) {
-	var where []palier.FacetValue
-	for facet, name := range [palier.Facets]string{in.Stage, in.Status, in.Stars, in.Profile, in.Group} {
-		if name == "" {
-			continue
-		}
-		value, err := m.ParseValue(palier.Facet(facet), name)
-		if err != nil {
-			return nil, err
-		}
-		where = append(where, palier.FacetValue{Facet: palier.Facet(facet), Value: value})
+// listing is the list that a request asks for. Who may not meet contacts may name a segment,
+// and sort by facts: anything else could ask of one contact after the other.
+func (a *API) listing(ctx context.Context, in *contactQuery) (workspace.Listing, error) {
+	l := workspace.Listing{
+		Facets: [palier.Facets]string{in.Stage, in.Status, in.Stars, in.Profile, in.Group}, Search: in.Search, Segment: in.Segment, Sort: in.Sort,
 	}
-	return where, nil
+	who, err := signin.Asking(ctx)
+	switch {
+	case err != nil || who.May(meet):
+	case in.Search != "":
+		err = Forbidden("search for contacts: it takes the right to meet them", "leave q out")
+	case in.Columns != "":
+		err = Forbidden("tell fields of contacts: it takes the right to meet them", "leave columns out")
+	default:
+		l.Blind = true
+	}
+	return l, err
+}
+
+// fields reads the columns that a request asks for.
+func (a *API) fields(ctx context.Context, lens *workspace.Lens, columns string) ([]palier.Field, error) {
+	if columns == "" {
+		return nil, nil
+	}
+	base, err := handout.Columns(ctx, a.Workspace, lens)
+	if err != nil {
+		return nil, err
+	}
+	chosen, err := base.Choose(columns)
+	if err != nil {
+		return nil, err
+	}
+	who, err := signin.Asking(ctx)
+	if err == nil && chosen.Addresses() && !who.May(handOut) {
+		err = Forbidden("tell addresses: it takes the right to hand them out", "leave email and phone out of columns")
+	}
+	return chosen.Fields, err
 }
 
 func (a *API) listContacts(ctx context.Context, in *contactQuery) (*contactPage, error) {
@@ -77,40 +105,64 @@ func (a *API) listContacts(ctx context.Context, in *contactQuery) (*contactPage,
 		return nil, err
 	}
 	defer lens.Close()
-	query := palier.StateQuery{Limit: in.Limit + 1} // one more tells whether there is a next page
-	if query.Where, err = in.where(lens.Engine.Model); err != nil {
-		return nil, err
-	}
-	if query.After, err = a.place(ctx, in.Cursor); err != nil {
-		return nil, err
-	}
-	states, err := lens.Engine.Page(ctx, lens.View, lens.AsOf, query)
+	listing, err := a.listing(ctx, in)
 	if err != nil {
 		return nil, err
 	}
-	return a.contactPage(ctx, lens, states, in.Limit)
+	asked, by, err := a.Workspace.List(ctx, lens, listing)
+	if err != nil {
+		return nil, err
+	}
+	query := palier.RowQuery{Selection: asked.Selection, By: by}
+	if query.Fields, err = a.fields(ctx, lens, in.Columns); err != nil {
+		return nil, err
+	}
+	return a.contactPage(ctx, lens, query, in.Cursor, in.Limit)
 }
 
-func (a *API) contactPage(ctx context.Context, lens *workspace.Lens, states []palier.ContactState, limit int) (*contactPage, error) {
+// contactPage lists the page of a cursor.
+func (a *API) contactPage(ctx context.Context, lens *workspace.Lens, query palier.RowQuery, cursor string, limit int) (*contactPage, error) {
 	called, err := a.naming(ctx)
 	if err != nil {
 		return nil, err
 	}
+	if query.After, err = a.Workspace.Place(ctx, cursor); err != nil {
+		return nil, err
+	}
 	out := &contactPage{}
 	out.Body.AsOf, out.Body.Generation, out.Body.Currency = lens.AsOf, lens.Published().Generation, a.Workspace.Settings.Currency
-	if len(states) > limit {
-		states = states[:limit]
-		next, err := a.cursor(ctx, states[limit-1].ContactID)
-		if err != nil {
-			return nil, err
+	out.Body.Contacts = []answer.Listed{}
+	query.Limit = limit + 1 // one more tells whether there is a next page
+	var last palier.Place
+	err = lens.Engine.Rows(ctx, lens.View, query, func(row *palier.Row) (bool, error) {
+		if len(out.Body.Contacts) == limit {
+			next, err := a.Workspace.Cursor(ctx, last)
+			out.Body.Next = &next
+			return false, err
 		}
-		out.Body.Next = &next
+		state := row.State
+		if state == nil {
+			state = &palier.State{}
+		}
+		last = row.Place
+		out.Body.Contacts = append(out.Body.Contacts, answer.Listed{
+			Facts: answer.FactsOf(called(row.ContactID), state, lens.Engine.Model, lens.Engine.Currency), Values: valuesOf(query.Fields, row.Values),
+		})
+		return true, nil
+	})
+	return out, err
+}
+
+// valuesOf gives the values of fields by the names that segments have for them.
+func valuesOf(fields []palier.Field, values []string) map[string]string {
+	if len(fields) == 0 {
+		return nil
 	}
-	out.Body.Contacts = make([]answer.Facts, len(states))
-	for i := range states {
-		out.Body.Contacts[i] = answer.FactsOf(called(states[i].ContactID), &states[i].State, lens.Engine.Model, lens.Engine.Currency)
+	named := map[string]string{}
+	for i, field := range fields {
+		named[workspace.Written(field)] = values[i]
 	}
-	return out, nil
+	return named
 }
 
 func (a *API) showContact(ctx context.Context, in *personQuery) (*onePerson, error) {

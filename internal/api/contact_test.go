@@ -61,7 +61,7 @@ func TestContactsAreListedPageByPageInTheOrderOfTheirIDs(t *testing.T) {
 	}
 	for query, says := range map[string]string{
 		"limit=0": "query.limit", "limit=1001": "query.limit", "stage=shoes": "choose one of", "stars=7": "choose one of", "cursor=abc": "begin at the first page",
-		"cursor=" + strings.Repeat("A", 60): "begin at the first page", "as_of=yesterday": "query.as_of", "sort=name": "query.sort",
+		"cursor=" + strings.Repeat("A", 60): "begin at the first page", "as_of=yesterday": "query.as_of", "sort=name": "sort by name", "colour=red": "query.colour",
 	} {
 		marketer.Get("/contacts?" + query).Is(http.StatusUnprocessableEntity).Says(says)
 	}
@@ -100,7 +100,11 @@ func TestFactsAreThoseOfTheCommandLinesExport(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer lens.Close()
-	states, err := lens.Engine.Page(t.Context(), lens.View, lens.AsOf, palier.StateQuery{})
+	var states []palier.ContactState
+	err = lens.Engine.Ordered(t.Context(), lens.View, lens.AsOf, nil, func(s *palier.ContactState) (bool, error) {
+		states = append(states, *s)
+		return true, nil
+	})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -29,7 +29,7 @@ type exportQuestion struct {
 func (a *API) handouts() {
 	files := map[string]*huma.MediaType{}
 	for _, format := range export.Formats() {
-		files[handout.ContentType(format)] = &huma.MediaType{Schema: &huma.Schema{Type: huma.TypeString, Format: "binary"}}
+		files[format.ContentType()] = &huma.MediaType{Schema: &huma.Schema{Type: huma.TypeString, Format: "binary"}}
 	}
 	register(a, a.behind(meet, a.behind(handOut, huma.Operation{
 		OperationID: "export-segment", Method: http.MethodPost, Path: "/segment/export", Tags: []string{"segments"}, Summary: "Write a segment's contacts to a file",

@@ -37,7 +37,8 @@ type memberQuestion struct {
 		Segment string `json:"segment" minLength:"1" maxLength:"100000" doc:"A text, or the name of a segment."`
 		AsOf    string `json:"as_of,omitempty" format:"date"`
 		Limit   int    `json:"limit,omitempty" minimum:"1" maximum:"1000" default:"100"`
-		Cursor  string `json:"cursor,omitempty" maxLength:"2000" doc:"next of the page before."`
+		Sort    string `json:"sort,omitempty" maxLength:"400" doc:"As for the list of contacts."`
+		Cursor  string `json:"cursor,omitempty" maxLength:"4000" doc:"next of the page before."`
 	}
 }
 
@@ -144,23 +145,11 @@ func (a *API) listMembers(ctx context.Context, in *memberQuestion) (*contactPage
 		return nil, err
 	}
 	defer lens.Close()
-	query := palier.RowQuery{Selection: asked.Selection, Limit: in.Body.Limit + 1} // one more tells whether there is a next page
-	if query.After, err = a.place(ctx, in.Body.Cursor); err != nil {
-		return nil, err
-	}
-	var states []palier.ContactState
-	err = lens.Engine.Rows(ctx, lens.View, query, func(row *palier.Row) (bool, error) {
-		s := palier.ContactState{Contact: row.Contact, ContactID: row.ContactID}
-		if row.State != nil {
-			s.State = *row.State
-		}
-		states = append(states, s)
-		return true, nil
-	})
+	by, err := a.Workspace.SortingOf(asked.Vocabulary, in.Body.Sort, true)
 	if err != nil {
 		return nil, err
 	}
-	return a.contactPage(ctx, lens, states, in.Body.Limit)
+	return a.contactPage(ctx, lens, palier.RowQuery{Selection: asked.Selection, By: by}, in.Body.Cursor, in.Body.Limit)
 }
 
 // changing reads a question about changes. The caller closes the lens.

@@ -71,8 +71,8 @@ func (a *API) reports() {
 			"200": {Description: "The report.", Content: map[string]*huma.MediaType{
 				"application/json":            {Schema: a.reportSchema()},
 				"text/csv":                    {Schema: &huma.Schema{Type: huma.TypeString}},
-				contentTypes[export.Workbook]: {Schema: &huma.Schema{Type: huma.TypeString, Format: "binary"}},
-				contentTypes[export.Parquet]:  {Schema: &huma.Schema{Type: huma.TypeString, Format: "binary"}},
+				export.Workbook.ContentType(): {Schema: &huma.Schema{Type: huma.TypeString, Format: "binary"}},
+				export.Parquet.ContentType():  {Schema: &huma.Schema{Type: huma.TypeString, Format: "binary"}},
 			}},
 			"304": {Description: "The report is what it was under the ETag given."},
 		},
@@ -128,12 +128,6 @@ func (a *API) report(ctx context.Context, in *reportQuery) (*file, error) {
 	return out, a.write(out, made, export.Format(in.Format), query.Of, lens.Engine.Model)
 }
 
-// contentTypes are those of the formats besides JSON.
-var contentTypes = map[export.Format]string{
-	export.CSV: "text/csv; charset=utf-8", export.FrenchCSV: "text/csv; charset=utf-8",
-	export.Workbook: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", export.Parquet: "application/vnd.apache.parquet",
-}
-
 // write writes a report in a format: what the command line writes.
 func (a *API) write(out *file, made *palier.Report, format export.Format, of palier.Facet, m *palier.Model) error {
 	var body bytes.Buffer
@@ -143,7 +137,7 @@ func (a *API) write(out *file, made *palier.Report, format export.Format, of pal
 		return report.WriteJSON(&body, made, a.Workspace.Currency())
 	}
 	extension, _, _ := strings.Cut(string(format), "-")
-	out.ContentType, out.Disposition = contentTypes[format], `attachment; filename="`+made.Name+"."+extension+`"`
+	out.ContentType, out.Disposition = format.ContentType(), `attachment; filename="`+made.Name+"."+extension+`"`
 	options := export.ReportOptions{Currency: a.Workspace.Currency(), Of: of}
 	if format == export.FrenchCSV {
 		book, err := phrase.In("fr")

@@ -12,9 +12,9 @@ import (
 // rowsSQL asks for what is known of contacts chosen: first who they are, so that the rest
 // is looked up for a page only.
 const rowsSQL = `
-SELECT c.contact, c.contact_id, c.identified, c.reachable, s.stage IS NOT NULL, %s%s
+SELECT c.contact, c.contact_id, c.identified, c.reachable, c.sorted IS NULL, c.sorted, s.stage IS NOT NULL, %s%s
 FROM chosen c LEFT JOIN (FROM states WHERE stage <> 0) s USING (contact) LEFT JOIN contacts r ON r.contact_id = c.contact_id
-ORDER BY c.contact_id`
+ORDER BY %s`
 
 // Rows pages through the contacts selected.
 func (v *view) Rows(ctx context.Context, query palier.RowQuery) ([]palier.Row, error) {
@@ -24,11 +24,12 @@ func (v *view) Rows(ctx context.Context, query palier.RowQuery) ([]palier.Row, e
 
 func (v *view) rows(ctx context.Context, query palier.RowQuery) ([]palier.Row, error) {
 	q := v.newQuestion(query.Selection)
-	page := "SELECT p.contact, o.contact_id, p.identified, coalesce(" + q.reachable(query.Channel) + ", false) AS reachable FROM " + q.chosen(query.Selection, withIDs)
-	if query.After != "" {
-		page += " AND o.contact_id > " + q.arg(query.After)
+	by := q.sorted(query.By)
+	page := "SELECT p.contact, o.contact_id, p.identified, coalesce(" + q.reachable(query.Channel) + ", false) AS reachable, " + by.sql + " AS sorted FROM " + q.chosen(query.Selection, withIDs)
+	if query.After.ContactID != "" {
+		page += " AND " + by.beyond(q, query.After, query.Backward)
 	}
-	page += " ORDER BY o.contact_id"
+	page += " ORDER BY " + by.order(by.sql, "o.contact_id", query.Backward)
 	if query.Limit > 0 {
 		page += " LIMIT " + q.arg(query.Limit)
 	}
@@ -48,9 +49,9 @@ func (v *view) rows(ctx context.Context, query palier.RowQuery) ([]palier.Row, e
 		texts[i] = read
 	}
 	q.subqueries = append(q.subqueries, subquery{name: "chosen", sql: page})
-	found, err := answer(ctx, q, q.with()+fmt.Sprintf(rowsSQL, facts, values), func(r *driver.Result) (rows []palier.Row) {
+	found, err := answer(ctx, q, q.with()+fmt.Sprintf(rowsSQL, facts, values, by.order("c.sorted", "c.contact_id", query.Backward)), func(r *driver.Result) (rows []palier.Row) {
 		for r.Next() {
-			rows = appendRows(rows, r, texts)
+			rows = appendRows(rows, r, by, texts)
 		}
 		return rows
 	})
@@ -58,8 +59,8 @@ func (v *view) rows(ctx context.Context, query palier.RowQuery) ([]palier.Row, e
 }
 
 // appendRows reads a chunk of rows.
-func appendRows(to []palier.Row, r *driver.Result, texts []textReader) []palier.Row {
-	const firstFact = 5
+func appendRows(to []palier.Row, r *driver.Result, by sorting, texts []textReader) []palier.Row {
+	const hasState, firstFact = 6, 7
 	first := len(to)
 	states := make([]palier.State, r.Rows())
 	for i := range r.Rows() {
@@ -68,7 +69,8 @@ func appendRows(to []palier.Row, r *driver.Result, texts []textReader) []palier.
 			Identified: driver.Column[bool](r, 2)[i], Reachable: driver.Column[bool](r, 3)[i],
 			Values: make([]string, len(texts)),
 		}
-		if driver.Column[bool](r, 4)[i] {
+		row.Place = by.place(r, row.ContactID, i)
+		if driver.Column[bool](r, hasState)[i] {
 			row.State = &states[i]
 		}
 		for t, read := range texts {

@@ -41,6 +41,11 @@ func (c *Contacts) Addressing(channel string) (Addressing, error) {
 	return Addressing{Channels: slices.Compact(a.Channels)}, nil
 }
 
+// Addresses tells whether the file has an address.
+func (c *Contacts) Addresses() bool {
+	return slices.ContainsFunc(c.Fields, func(f palier.Field) bool { return !f.Attribute && channelsOf[f.Name] != nil })
+}
+
 // Takes tells whether a contact is in the file; Row.Reachable is about all the channels.
 // Nobody can answer for an unidentified contact, who was never asked.
 func (a Addressing) Takes(r *palier.Row) bool {

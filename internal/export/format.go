@@ -52,6 +52,19 @@ func FormatOf(path string) (Format, bool) {
 // Readable tells whether the format is text, which a terminal can show.
 func (f Format) Readable() bool { return f != Workbook && f != Parquet }
 
+// ContentType is what a format is called in answers.
+func (f Format) ContentType() string {
+	switch f {
+	case Workbook:
+		return "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+	case Parquet:
+		return "application/vnd.apache.parquet"
+	case JSONLines:
+		return "application/jsonl"
+	}
+	return "text/csv; charset=utf-8"
+}
+
 // Table is a file to be written.
 type Table struct {
 	Format  Format

@@ -43,6 +43,18 @@ type Handout struct {
 	addressing export.Addressing
 }
 
+// Columns gives what the columns of files of contacts can be chosen from.
+func Columns(ctx context.Context, w *workspace.Workspace, lens *workspace.Lens) (export.Base, error) {
+	base := export.Base{Model: lens.Engine.Model, Currency: w.Currency()}
+	attributes, err := w.Attributes(ctx, lens.View)
+	for _, attribute := range attributes {
+		if attribute.Of == palier.OfContact {
+			base.Attributes = append(base.Attributes, attribute.Field())
+		}
+	}
+	return base, err
+}
+
 // Prepare finds out what is to be written, and whether it may be. What is wrong with what
 // is wanted is Invalid.
 func Prepare(ctx context.Context, w *workspace.Workspace, lens *workspace.Lens, wanted Wanted) (*Handout, error) {
@@ -50,22 +62,17 @@ func Prepare(ctx context.Context, w *workspace.Workspace, lens *workspace.Lens, 
 		return nil, palier.Refuse("export contacts that may not be written to", "it says not what for", "give a purpose, for the audit log")
 	}
 	h := &Handout{Wanted: wanted, workspace: w, lens: lens}
-	base := export.Base{Model: lens.Engine.Model, Currency: w.Currency(), Book: wanted.Book}
+	base, err := Columns(ctx, w, lens)
+	if err != nil {
+		return nil, err
+	}
+	base.Book = wanted.Book
 	if wanted.Format == export.FrenchCSV {
 		book, err := phrase.In("fr")
 		if err != nil {
 			return nil, err
 		}
 		base.Book = book.With(base.Model)
-	}
-	attributes, err := w.Attributes(ctx, lens.View)
-	if err != nil {
-		return nil, err
-	}
-	for _, attribute := range attributes {
-		if attribute.Of == palier.OfContact {
-			base.Attributes = append(base.Attributes, attribute.Field())
-		}
 	}
 	h.contacts = base.Fixed()
 	if wanted.Columns != "" {

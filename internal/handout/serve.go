@@ -9,19 +9,6 @@ import (
 	"palier/internal/export"
 )
 
-// ContentType gives what HTTP calls a format.
-func ContentType(format export.Format) string {
-	switch format {
-	case export.Workbook:
-		return "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-	case export.Parquet:
-		return "application/vnd.apache.parquet"
-	case export.JSONLines:
-		return "application/x-ndjson"
-	}
-	return "text/csv; charset=utf-8"
-}
-
 // Serve answers a request with the file, under a name without its extension. An error that
 // comes before the first byte is given back, and nothing is answered yet; after that the
 // connection is cut, so that half a file does not look whole.
@@ -32,7 +19,7 @@ func (h *Handout) Serve(ctx context.Context, w http.ResponseWriter, name string)
 			extension = "jsonl"
 		}
 		header := w.Header()
-		header.Set("Content-Type", ContentType(h.Format))
+		header.Set("Content-Type", h.Format.ContentType())
 		header.Set("Content-Disposition", mime.FormatMediaType("attachment", map[string]string{"filename": fileName(name) + "." + extension}))
 		header.Set("Cache-Control", "no-store")
 	}}

@@ -91,7 +91,7 @@ func labelNames(m *palier.Model) []string {
 
 // suggestName says which name was probably meant, or all that are known.
 func suggestName(name string, known []string) string {
-	if near := nearest(name, known); near != "" {
+	if near := yamltext.Nearest(name, known); near != "" {
 		return ": did you mean " + near + "?"
 	}
 	return ": known are " + strings.Join(known, ", ")

@@ -16,16 +16,23 @@ type Person struct {
 	History  *palier.History // as the model sees it
 	State    palier.State
 	Changes  []palier.Change // up to the day, in their order
+	Periods  []Moment        // the day itself, and the ends of the periods before it that have a stage; the latest first
 }
 
-// Person gives everything there is to say of one contact at the end of a day; NotFound when
-// nothing is known of it.
+// Moment is the state at the end of a day.
+type Moment struct {
+	Day palier.Day
+	palier.State
+}
+
+// Person gives everything there is to say of one contact at the end of a day, but for what
+// happened later; NotFound when nothing is known of it.
 func (e Engine) Person(ctx context.Context, view palier.View, contactID string, day palier.Day) (*Person, error) {
 	dossier, err := view.Dossier(ctx, contactID)
 	if err != nil {
 		return nil, err
 	}
-	p := &Person{Dossier: dossier}
+	p := &Person{Dossier: upTo(day, dossier)}
 	if _, p.Objected = slices.BinarySearch(e.Objected, palier.KeyOf(contactID)); p.Objected {
 		return p, nil
 	}
@@ -37,5 +44,26 @@ func (e Engine) Person(ctx context.Context, view palier.View, contactID string, 
 	}
 	kernel := e.kernel()
 	p.State, p.Changes = kernel.State(p.History, day), kernel.Changes(p.History, day)
+	for j := range e.Model.RFM.Periods {
+		end := day - palier.Day(j*e.Model.RFM.Period)
+		if state := kernel.State(p.History, end); j == 0 || state.Stage != palier.NoStage {
+			p.Periods = append(p.Periods, Moment{end, state})
+		}
+	}
 	return p, nil
+}
+
+// upTo leaves out of a dossier what happens after a day.
+func upTo(day palier.Day, d *palier.Dossier) *palier.Dossier {
+	known := *d
+	known.Orders = nil
+	for _, order := range d.Orders {
+		if order.Day > day {
+			continue
+		}
+		order.Refunds = slices.DeleteFunc(slices.Clone(order.Refunds), func(r palier.Refund) bool { return r.Day > day })
+		known.Orders = append(known.Orders, order)
+	}
+	known.Engagements = slices.DeleteFunc(slices.Clone(d.Engagements), func(done palier.Engagement) bool { return done.Day > day })
+	return &known
 }

@@ -6,13 +6,16 @@ import (
 	"palier"
 )
 
-// Rows gives a segment's members on a day, by contact id, each with its state of that day;
-// at most query.Limit. It ends early, without an error, when each returns false. A row is
+// Rows gives a segment's members on a day in the order asked for, each with its state of that
+// day; at most query.Limit. It ends early, without an error, when each returns false. A row is
 // valid during the call.
 func (e Engine) Rows(ctx context.Context, view palier.View, query palier.RowQuery, each func(*palier.Row) (bool, error)) error {
 	var err error
 	if query.Selection, err = e.Select(ctx, view, query.Selection); err != nil {
 		return err
+	}
+	if query.By.By.Of == palier.OfState && !e.published(view, query.Day) {
+		return e.restated(ctx, view, query, each)
 	}
 	left := query.Limit
 	for {
@@ -36,8 +39,26 @@ func (e Engine) Rows(ctx context.Context, view palier.View, query palier.RowQuer
 			return nil
 		}
 		left = max(0, left-len(page))
-		query.After = page[len(page)-1].ContactID
+		query.After = page[len(page)-1].Place
 	}
+}
+
+// restated gives the rows that are sorted by a fact of another day.
+func (e Engine) restated(ctx context.Context, view palier.View, query palier.RowQuery, each func(*palier.Row) (bool, error)) error {
+	rows, err := e.arranged(ctx, view, query)
+	for len(rows) > 0 && err == nil {
+		page := rows[:min(pageSize, len(rows))]
+		if err = e.restate(ctx, view, query.Day, page); err != nil {
+			break
+		}
+		for i := range page {
+			if more, err := each(&page[i]); !more || err != nil {
+				return err
+			}
+		}
+		rows = rows[len(page):]
+	}
+	return err
 }
 
 // restate gives rows the states of another day, or under another model, than the published

@@ -2,6 +2,7 @@ package refresh
 
 import (
 	"context"
+	"slices"
 
 	"palier"
 )
@@ -47,4 +48,22 @@ func (e Engine) Members(ctx context.Context, view palier.View, asked palier.Sele
 		return nil, err
 	}
 	return view.Members(ctx, s)
+}
+
+// Has tells whether a contact is one of a segment's members on a day.
+func (e Engine) Has(ctx context.Context, view palier.View, asked palier.Selection, contact palier.Key) (bool, error) {
+	if asked.Top.Count == 0 {
+		asked.Where = palier.All{palier.Among{contact}, orEverybody(asked.Where)}
+	}
+	members, err := e.Members(ctx, view, asked)
+	_, found := slices.BinarySearch(members, contact)
+	return found, err
+}
+
+// orEverybody is a condition that a selection may leave out.
+func orEverybody(c palier.Condition) palier.Condition {
+	if c == nil {
+		return palier.All{}
+	}
+	return c
 }

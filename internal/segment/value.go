@@ -32,6 +32,24 @@ func Rank(by palier.Field, s *Subject, day palier.Day) (int64, bool) {
 	return v.number, v.there
 }
 
+// Stand gives where a contact stands on a day among others that are sorted.
+func Stand(by palier.Sorting, s *Subject, day palier.Day) palier.Place {
+	place := palier.Place{ContactID: s.ContactID}
+	if by.By.Name == "" {
+		return place
+	}
+	v := s.value(by.By, day)
+	switch {
+	case !v.there:
+		place.Missing = true
+	case len(v.texts) > 0:
+		place.Text = v.texts[0]
+	default:
+		place.Number = v.number
+	}
+	return place
+}
+
 // value gives what a contact has in one of its own fields on a day.
 func (s *Subject) value(f palier.Field, on palier.Day) value {
 	switch {

@@ -2,6 +2,7 @@ package storetest
 
 import (
 	"slices"
+	"strings"
 
 	"palier"
 )
@@ -67,8 +68,34 @@ var answerCases = []testCase{
 		s.load(inColumns(contactFile(contactWith("cid", "Paris"), registered, contactWith("ann", "")), "city"), orderFile(guest("o", "g@x.org", 3, 1)))
 		fields := []palier.Field{{Name: "city", Attribute: true}, {Name: "email"}, {Name: "registered_at", Type: palier.FieldDay}}
 		s.rowsAre(palier.RowQuery{Fields: fields}, "ann||| bob|Lyon|b@x.org|1970-01-06 cid|Paris|| email:g@x.org|||")
-		s.rowsAre(palier.RowQuery{After: "ann", Limit: 1}, "bob|")
-		s.rowsAre(palier.RowQuery{After: "email:g@x.org"}, "")
+		s.rowsAre(palier.RowQuery{After: palier.Place{ContactID: "ann"}, Limit: 1}, "bob|")
+		s.rowsAre(palier.RowQuery{After: palier.Place{ContactID: "email:g@x.org"}}, "")
+	}},
+	{"rows come in the order asked for, who has no value last, and page in both directions", func(s *shop) {
+		named := func(id, name, n string) palier.Contact {
+			row := contactWith(id, n)
+			row.LastName = name
+			return row
+		}
+		s.load(inColumns(contactFile(named("ann", "Éluard", "10"), named("bob", "eluard", "9"), named("cid", "", "10"), named("dan", "Zola", "")), "n"))
+		number := palier.Field{Name: "n", Attribute: true, Type: palier.FieldNumber, Decimals: palier.AttributeDecimals}
+		name := builtIn(palier.OfContact, "last_name")
+		for _, c := range []struct {
+			by   palier.Sorting
+			want string
+		}{
+			{palier.Sorting{Descending: true}, "dan| cid| bob| ann|"},
+			{palier.Sorting{By: number}, "bob| ann| cid| dan|"},
+			{palier.Sorting{By: number, Descending: true}, "ann| cid| bob| dan|"},
+			{palier.Sorting{By: name}, "bob| dan| ann| cid|"},
+			{palier.Sorting{By: name, Descending: true}, "ann| dan| bob| cid|"},
+		} {
+			s.rowsAre(palier.RowQuery{By: c.by}, c.want)
+			ids := strings.Split(strings.ReplaceAll(c.want, "|", ""), " ")
+			slices.Reverse(ids)
+			s.rowsAre(palier.RowQuery{By: c.by, Backward: true}, strings.Join(ids, "| ")+"|")
+			s.pagesBothWays(c.by)
+		}
 	}},
 	{"a ranking keeps the highest or the lowest, of equal ones the smaller contact ids", func(s *shop) {
 		s.load(inColumns(contactFile(contactWith("ann", "2"), contactWith("bob", "3"), contactWith("cid", "2"), contactWith("dan", "")), "n"))

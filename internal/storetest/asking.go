@@ -81,6 +81,30 @@ func (s *shop) rowsAre(query palier.RowQuery, want string) {
 	})
 }
 
+// pagesBothWays fails the test unless a row at a time comes in the same order as all rows,
+// and in the contrary one backwards.
+func (s *shop) pagesBothWays(by palier.Sorting) {
+	s.Helper()
+	s.see(func(v palier.View) {
+		for _, backward := range []bool{false, true} {
+			all, err := v.Rows(s.ctx, palier.RowQuery{By: by, Backward: backward})
+			s.must(err)
+			query := palier.RowQuery{By: by, Backward: backward, Limit: 1}
+			for _, want := range append(all, palier.Row{}) {
+				page, err := v.Rows(s.ctx, query)
+				s.must(err)
+				if len(page) == 0 && want.ContactID == "" {
+					break
+				}
+				if len(page) != 1 || page[0].ContactID != want.ContactID || page[0].Place != want.Place {
+					s.Fatalf("by %+v, backward %t, after %+v: got %+v, want %+v", by, backward, query.After, page, want)
+				}
+				query.After = want.Place
+			}
+		}
+	})
+}
+
 func (s *shop) valuesAre(query palier.ValueQuery, want string) {
 	s.Helper()
 	s.see(func(v palier.View) {

@@ -45,24 +45,52 @@ func (v *view) Members(ctx context.Context, s palier.Selection) ([]palier.Key, e
 func (v *view) Rows(ctx context.Context, query palier.RowQuery) ([]palier.Row, error) {
 	var page []palier.Row
 	selected, err := v.selected(query.Selection)
-	slices.SortFunc(selected, func(a, b *owner) int { return strings.Compare(a.id, b.id) })
 	for _, who := range selected {
-		if who.id <= query.After {
-			continue
-		}
 		row := palier.Row{
 			Contact: palier.KeyOf(who.id), ContactID: who.id, Identified: who.row != nil,
 			Reachable: who.reachable(query.Channel), State: v.stateOf(who.id),
+			Place: segment.Stand(query.By, v.subject(who, query.Selection), query.Day),
+		}
+		if query.After.ContactID != "" {
+			if order := comparePlaces(query.By, row.Place, query.After); order == 0 || order > 0 == query.Backward {
+				continue
+			}
 		}
 		for _, f := range query.Fields {
 			row.Values = append(row.Values, who.written(f))
 		}
 		page = append(page, row)
-		if query.Limit > 0 && len(page) == query.Limit {
-			break
+	}
+	slices.SortFunc(page, func(a, b palier.Row) int {
+		if query.Backward {
+			a, b = b, a
 		}
+		return comparePlaces(query.By, a.Place, b.Place)
+	})
+	if query.Limit > 0 {
+		page = page[:min(query.Limit, len(page))]
 	}
 	return page, cmp.Or(err, ctx.Err())
+}
+
+// comparePlaces tells which of two comes first.
+func comparePlaces(by palier.Sorting, a, b palier.Place) int {
+	ids := strings.Compare(a.ContactID, b.ContactID)
+	order := cmp.Or(cmp.Compare(a.Number, b.Number), strings.Compare(a.Text, b.Text))
+	if by.By.Name == "" {
+		order, ids, a.Missing, b.Missing = ids, 0, false, false
+	}
+	switch {
+	case a.Missing && b.Missing:
+		return ids
+	case a.Missing:
+		return 1
+	case b.Missing:
+		return -1
+	case by.Descending:
+		order = -order
+	}
+	return cmp.Or(order, ids)
 }
 
 // selected gives the contacts for whom the condition holds, the first ones where a

@@ -242,6 +242,16 @@ func drawFields(t *rapid.T, infos []palier.AttributeInfo) []palier.Field {
 	return fields
 }
 
+// drawSorting draws what contacts are sorted by: mostly a field.
+func drawSorting(t *rapid.T, attributes []palier.Field) palier.Sorting {
+	by := palier.Sorting{Descending: rapid.Bool().Draw(t, "descending")}
+	if rapid.IntRange(0, 4).Draw(t, "by id") > 0 {
+		fields := slices.DeleteFunc(slices.Concat(palier.BuiltIn(), attributes), func(f palier.Field) bool { return f.Of > palier.OfState })
+		by.By = rapid.SampledFrom(fields).Draw(t, "by")
+	}
+	return by
+}
+
 // drawStates draws published states for some of the contacts there are.
 func drawStates(t *rapid.T, ids []string) []palier.ContactState {
 	var states []palier.ContactState

@@ -111,8 +111,9 @@ func (p *pair) answerAlike(t *rapid.T, attributes []palier.Field, turn int) {
 	alike(p, "audience of "+asked(s), func(v palier.View) (palier.Audience, error) { return v.Audience(p.ctx, s, channel) })
 	alike(p, "members of "+asked(s), func(v palier.View) ([]palier.Key, error) { return v.Members(p.ctx, s) })
 	query := palier.RowQuery{Selection: s, Channel: channel, Limit: rapid.IntRange(0, 3).Draw(t, "limit")}
+	query.By, query.Backward = drawSorting(t, attributes), rapid.Bool().Draw(t, "backward")
 	if rapid.Bool().Draw(t, "after") {
-		query.After = rapid.SampledFrom(drawnIDs()).Draw(t, "after")
+		query.After = p.drawPlace(t, query)
 	}
 	for _, f := range slices.Concat(palier.BuiltIn(), attributes) {
 		if f.Of == palier.OfContact && rapid.IntRange(0, 2).Draw(t, "field") == 0 {
@@ -137,6 +138,18 @@ func (p *pair) answerAlike(t *rapid.T, attributes []palier.Field, turn int) {
 	}
 }
 
+// drawPlace draws the place of one of those selected, or of somebody else.
+func (p *pair) drawPlace(t *rapid.T, query palier.RowQuery) palier.Place {
+	place := palier.Place{ContactID: rapid.SampledFrom(drawnIDs()).Draw(t, "after"), Missing: rapid.Bool().Draw(t, "missing")}
+	query.Limit, query.Backward = 0, false
+	rows, err := p.reference.Rows(p.ctx, query)
+	p.must(err)
+	if len(rows) > 0 && rapid.Bool().Draw(t, "known") {
+		place = rapid.SampledFrom(rows).Draw(t, "place").Place
+	}
+	return place
+}
+
 func wordsOfRows(rows []palier.Row) []string {
 	words := make([]string, len(rows))
 	for i, row := range rows {
@@ -144,7 +157,7 @@ func wordsOfRows(rows []palier.Row) []string {
 		if row.State != nil {
 			state = fmt.Sprintf("%+v", *row.State)
 		}
-		words[i] = fmt.Sprintf("%d %q identified %t reachable %t %q %s", row.Contact, row.ContactID, row.Identified, row.Reachable, row.Values, state)
+		words[i] = fmt.Sprintf("%d %q identified %t reachable %t %q %+v %s", row.Contact, row.ContactID, row.Identified, row.Reachable, row.Values, row.Place, state)
 	}
 	return words
 }

@@ -25,6 +25,9 @@ type line struct {
 	segment       string     // whom the numbers are about, filters included, as segments say it; empty: everybody
 	Chips         []chip     // the same in words
 	whom          url.Values // of the address: segment, and a filter.NAME for each filter chosen
+	own           url.Values // what else the page itself keeps in its address
+	single        bool       // the page shows a day: it looks back over none, and compares nothing
+	personal      bool       // the page is about somebody: nobody else is chosen
 }
 
 // comparisons are what numbers can be compared with: the day so many days before. A year is
@@ -47,7 +50,7 @@ const usualRange = "365"
 
 // parseLine reads the day and range of an address, and refuses what has no sense.
 func parseLine(book *phrase.Book, u *url.URL, first, newest palier.Day) (*line, error) {
-	l := &line{book: book, path: u.Path, First: first, Newest: newest, To: newest, days: usualRange}
+	l := &line{book: book, path: u.EscapedPath(), First: first, Newest: newest, To: newest, days: usualRange}
 	query := u.Query()
 	l.whom = whomOf(query)
 	l.compare = query.Get("compare")
@@ -121,6 +124,9 @@ func (l *line) about(path string, to palier.Day, days string, whom url.Values) s
 	if query == nil {
 		query = url.Values{}
 	}
+	if path == l.path {
+		maps.Copy(query, l.own)
+	}
 	if l.compare != "" {
 		query.Set("compare", l.compare)
 	}
@@ -155,6 +161,7 @@ func (l *line) Download(name string) string {
 // Narrow gives the address of the form that chooses whom this page is about.
 func (l *line) Narrow() string {
 	whom := maps.Clone(l.whom)
+	maps.Copy(whom, l.own)
 	whom.Set("back", l.path)
 	return l.about("/narrow", l.To, l.days, whom)
 }
@@ -162,8 +169,10 @@ func (l *line) Narrow() string {
 // Hidden are the parts of the address that the form of days does not ask for.
 func (l *line) Hidden() []choice {
 	var kept []choice
-	for _, name := range slices.Sorted(maps.Keys(l.whom)) {
-		kept = append(kept, choice{Value: l.whom.Get(name), Label: name})
+	for _, from := range []url.Values{l.whom, l.own} {
+		for _, name := range slices.Sorted(maps.Keys(from)) {
+			kept = append(kept, choice{Value: from.Get(name), Label: name})
+		}
 	}
 	return kept
 }
@@ -201,8 +210,17 @@ type rangeLink struct {
 	Chosen           bool
 }
 
-// Ranges are the links to other ranges.
+// Single tells whether the page shows a day alone.
+func (l *line) Single() bool { return l.single }
+
+// Personal tells whether the page is about somebody.
+func (l *line) Personal() bool { return l.personal }
+
+// Ranges are the links to other ranges; none where the page shows a day alone.
 func (l *line) Ranges() []rangeLink {
+	if l.single {
+		return nil
+	}
 	links := make([]rangeLink, len(ranges))
 	for i, r := range ranges {
 		links[i] = rangeLink{l.book.Say(r.id, nil), l.book.Say(r.short, nil), l.address(l.path, l.To, r.days), r.days == l.days}

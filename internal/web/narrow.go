@@ -1,6 +1,7 @@
 package web
 
 import (
+	"maps"
 	"net/http"
 	"net/url"
 	"slices"
@@ -104,16 +105,17 @@ func showNarrow(v *visit) error {
 		return err
 	}
 	return v.reading(func(r *reading) error {
-		body := narrowBody{Back: u.Path}
-		for _, name := range []string{"from", "to", "days", "compare"} {
-			if value := v.r.URL.Query().Get(name); value != "" {
-				body.Keep = append(body.Keep, choice{Value: value, Label: name})
+		body := narrowBody{Back: u.EscapedPath()}
+		query := v.r.URL.Query()
+		for _, name := range slices.Sorted(maps.Keys(query)) {
+			if _, whom := r.whom[name]; !whom && name != "back" && query.Get(name) != "" {
+				body.Keep = append(body.Keep, choice{Value: query.Get(name), Label: name})
 			}
 		}
 		if err := r.choices(&body); err != nil {
 			return err
 		}
-		r.line.path = u.Path
+		r.line.path = u.EscapedPath()
 		return r.show(http.StatusOK, page{Name: "narrow", Book: r.book, Title: r.book.Say("whom.title", nil), Body: body})
 	})
 }

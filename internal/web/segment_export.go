@@ -21,14 +21,8 @@ type exportForm struct {
 	Channels []choice
 }
 
-// columnGroup are columns of one kind.
-type columnGroup struct {
-	Title   string
-	Columns []choice // Chosen: in a file that nobody chose columns for
-}
-
-// usualColumns are chosen at first.
-var usualColumns = map[string]bool{"contact_id": true, "stage": true, "stars": true, "purchases": true, "spend": true, "last_purchase": true}
+// exportedFirst are the columns chosen at first.
+var exportedFirst = map[string]bool{"contact_id": true, "stage": true, "stars": true, "purchases": true, "spend": true, "last_purchase": true}
 
 func (a *asked) exportForm() *exportForm {
 	form := &exportForm{At: a.At("/segment/export")}
@@ -40,16 +34,16 @@ func (a *asked) exportForm() *exportForm {
 		form.Channels = append(form.Channels, choice{channel, a.book.Label("channel", channel), false})
 	}
 	groups := map[palier.Subject]*columnGroup{
-		palier.OfContact: {Title: a.book.Say("fields.contact", nil)}, palier.OfState: {Title: a.book.Say("fields.state", nil)},
+		palier.OfContact: {Label: a.book.Say("fields.contact", nil)}, palier.OfState: {Label: a.book.Say("fields.state", nil)},
 	}
-	own := &columnGroup{Title: a.book.Say("fields.own", nil)}
+	own := &columnGroup{Label: a.book.Say("fields.own", nil)}
 	for _, known := range a.Vocabulary.Fields() {
 		group := groups[known.Of]
 		if known.Attribute && known.Of == palier.OfContact {
 			group = own
 		}
 		if group != nil && known.Name != "days_in_stage" && known.Name != "days_since_last_purchase" {
-			group.Columns = append(group.Columns, choice{columnName(known), explain.FieldName(a.book, known.Field), !known.Attribute && usualColumns[known.Name]})
+			group.Columns = append(group.Columns, choice{columnName(known), explain.FieldName(a.book, known.Field), !known.Attribute && exportedFirst[known.Name]})
 		}
 	}
 	for _, group := range []*columnGroup{groups[palier.OfContact], groups[palier.OfState], own} {

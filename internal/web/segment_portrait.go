@@ -35,9 +35,6 @@ type portraitBody struct {
 // stageRow is the members of one stage.
 type stageRow struct{ Stage, Label, Count, Share, Spend, Do string }
 
-// fact is a number with its name.
-type fact struct{ Label, Value string }
-
 // shelfRow is a category or an item that members bought.
 type shelfRow struct{ Name, Buyers, Share, Amount string }
 

@@ -66,6 +66,11 @@ func (s *Site) Handler() http.Handler {
 	restricted(signin.Meet, "GET /segment/portrait", showPortrait)
 	restricted(signin.Meet, "GET /segment/sizes", writeSizes)
 	restricted(signin.Meet, "POST /segment/export", writeSegment)
+	restricted(signin.See, "GET /contacts", showContacts)
+	restricted(signin.HandOut, "POST /contacts/export", handOutContacts)
+	restricted(signin.Meet, "POST /contacts/save", saveContacts)
+	restricted(signin.Meet, "GET /contacts/{id}", showContact)
+	restricted(signin.Meet, "GET /contacts/{id}/segments", showContactSegments)
 	open("/", nowhere)
 	return mux
 }

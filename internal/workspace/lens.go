@@ -40,3 +40,11 @@ func (w *Workspace) Look(ctx context.Context, m *palier.Model, asOf palier.Day) 
 	}
 	return &Lens{view, engine, asOf}, nil
 }
+
+// At is the same generation under the same model as of another day. It is closed with the
+// lens that it is of.
+func (l *Lens) At(day palier.Day) *Lens {
+	at := *l
+	at.AsOf = day
+	return &at
+}

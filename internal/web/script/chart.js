@@ -1,15 +1,16 @@
 // Draws what table.js has read. Text is drawn on the canvas too (richText), for the page's
 // policy allows no styles in the text of a page.
-import { BarChart, LineChart } from "echarts/charts";
+import { BarChart, CustomChart, LineChart } from "echarts/charts";
 import { AriaComponent, GridComponent, TooltipComponent } from "echarts/components";
 import { init, use } from "echarts/core";
 import { LabelLayout } from "echarts/features";
 import { CanvasRenderer } from "echarts/renderers";
+import { life } from "./life.js";
 
-use([LineChart, BarChart, GridComponent, TooltipComponent, AriaComponent, LabelLayout, CanvasRenderer]);
+use([LineChart, BarChart, CustomChart, GridComponent, TooltipComponent, AriaComponent, LabelLayout, CanvasRenderer]);
 
 const still = matchMedia("(prefers-reduced-motion: reduce)");
-const options = { stages, coming, rate, size };
+const options = { stages, coming, rate, life, size };
 
 export function chartOf(figure, canvas, table) {
   const chart = init(canvas, null, { renderer: "canvas" });

@@ -1,4 +1,4 @@
-// Keys: a link with data-key is followed by that key; ? lists them.
+// Keys: a link with data-key is followed by that key, a field gets the focus; ? lists them.
 
 export function start() {
   document.addEventListener("keydown", (event) => {
@@ -8,12 +8,10 @@ export function start() {
       document.getElementById("keys")?.showModal();
       return;
     }
-    const wanted = document.querySelector(`[data-key="${CSS.escape(event.key)}"]`);
-    if (wanted?.matches("input")) {
-      event.preventDefault(); // or it would be typed
-      wanted.focus();
-    } else {
-      wanted?.click();
-    }
+    const element = document.querySelector(`[data-key="${CSS.escape(event.key)}"]`);
+    if (element?.matches("input")) {
+      event.preventDefault(); // or the key would be typed
+      element.select();
+    } else element?.click();
   });
 }

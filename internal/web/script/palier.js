@@ -8,6 +8,7 @@ import { start as startFinding } from "./find.js";
 import { start as startLook } from "./look.js";
 import { start as startCopies } from "./copy.js";
 import { start as startPrinting } from "./print.js";
+import { start as startChoices } from "./choice.js";
 import { start as startTerms } from "./term.js";
 
 function show(root) {
@@ -21,5 +22,6 @@ startTerms();
 startDialogs();
 startKeys();
 startLook();
+startChoices();
 show(document);
 document.addEventListener("htmx:after:swap", () => show(document));

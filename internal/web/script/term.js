@@ -15,7 +15,7 @@ export function beside(popover, button) {
   popover.style.top = `${top}px`;
 }
 
-const termOf = (event) => (event.target instanceof Element ? event.target.closest(".term") : null);
+const termOf = (event) => (event.target instanceof Element ? event.target.closest(".term, .hinted") : null);
 const definitionOf = (term) => document.getElementById(term.getAttribute("aria-describedby"));
 
 function open(term) {
@@ -39,7 +39,7 @@ export function start() {
     const term = termOf(event);
     if (!term || event.pointerType !== "mouse") return;
     const to = event.relatedTarget;
-    if (to instanceof Element && (to.closest(".term") === term || to.closest(".definition") === definitionOf(term))) return;
+    if (to instanceof Element && (to.closest(".term, .hinted") === term || to.closest(".definition") === definitionOf(term))) return;
     if (document.activeElement !== term || !term.matches(":focus-visible")) close(term);
   });
   document.addEventListener("focusin", (event) => {
@@ -59,7 +59,7 @@ export function start() {
   // Pressing a term opens what its focus or the pointer has opened already.
   document.addEventListener("click", (event) => {
     const term = termOf(event);
-    if (!term) return;
+    if (!term?.matches(".term")) return; // a link with a hint leads where it leads
     event.preventDefault();
     open(term);
   }, true);

@@ -1,0 +1,157 @@
+package web
+
+import (
+	"cmp"
+	"net/http"
+	"net/url"
+	"strings"
+
+	"palier"
+	"palier/internal/advice"
+	"palier/internal/explain"
+	"palier/internal/phrase"
+	"palier/internal/refresh"
+)
+
+// contactPath gives the address of a contact, whatever stands in its id.
+func contactPath(contactID string) string { return "/contacts/" + url.PathEscape(contactID) }
+
+// contactBody is the page of one contact: why it stands where it stands, what comes next, what
+// to do, and all that it is made of.
+type contactBody struct {
+	ID       string
+	Back     string
+	Data     dataLine
+	Withheld string // why nothing is said of it; then the rest is empty
+
+	Unidentified bool
+	Head         contactHead
+	Why, Next    []string
+	Advice       []adviceCard
+	Scores       scorePart
+	Life         lifePart
+	Orders       []orderRow
+	MoreOrders   string // how many there are besides those shown; empty: none
+	Engagements  []engagementRow
+	Facts        []fact
+	Attributes   []fact
+	Consents     []fact
+	History      []changeRow
+	SegmentsAt   string // the address of the segments it is in
+}
+
+// contactHead is what a contact is on the day; of leads only the stage.
+type contactHead struct {
+	Stage, Label, Since string
+	Status, Stars       string
+	StarWords           string
+	Profile, Amount     string
+	Group               string
+}
+
+// adviceCard is what to do for contacts such as this one.
+type adviceCard struct {
+	Title string
+	advice.Advice
+}
+
+// fact is a value with its name.
+type fact struct{ Name, Value string }
+
+// showContact answers with the page of a contact.
+func showContact(v *visit) error {
+	return v.reading(func(r *reading) error {
+		r.line.single, r.line.personal = true, true
+		person, err := r.view.Engine.Person(r.r.Context(), r.view, r.r.PathValue("id"), r.To)
+		if err != nil {
+			return err
+		}
+		title, body, err := r.contact(person)
+		if err != nil {
+			return err
+		}
+		return r.show(http.StatusOK, page{Name: "contact", Book: r.book, Title: title, Active: "contacts", Line: r.line, Body: body})
+	})
+}
+
+// contact makes the page's content; of who objected, or is left out of everything, that alone.
+func (r *reading) contact(p *refresh.Person) (title string, body contactBody, err error) {
+	body = contactBody{ID: p.ContactID, Back: r.At("/contacts"), Unidentified: p.Row == nil}
+	if body.Data, err = r.data(); err != nil {
+		return "", body, err
+	}
+	switch {
+	case p.Objected:
+		body.Withheld = r.book.Say("contact.objected", nil)
+		return p.ContactID, body, nil
+	case p.Excluded:
+		body.Withheld = r.book.Say("contact.excluded", phrase.Args{"Segment": r.view.Engine.Model.Exclude})
+		return p.ContactID, body, nil
+	}
+	c := &explain.Contact{Book: r.book, Model: r.view.Engine.Model, Currency: r.view.Engine.Currency, History: p.History, State: &p.State, Day: r.To}
+	body.Head = r.contactHead(&p.State)
+	body.Why, body.Next = c.Why(), append(c.Next(), c.Amounts()...)
+	if body.Advice, err = r.advice(&p.State); err != nil {
+		return "", body, err
+	}
+	body.Scores = r.scores(c, p.Periods)
+	title = cmp.Or(nameOf(p.Row), p.ContactID)
+	body.Life = r.life(title, p)
+	body.Orders, body.MoreOrders = r.orders(p.Orders)
+	body.Engagements = r.engagements(p.Engagements)
+	r.facts(&body, p)
+	body.History = r.history(p.Changes)
+	body.SegmentsAt = r.At(contactPath(p.ContactID) + "/segments")
+	return title, body, nil
+}
+
+// nameOf gives a contact's name; nothing where none is known.
+func nameOf(row *palier.Contact) string {
+	if row == nil {
+		return ""
+	}
+	return strings.TrimSpace(row.FirstName + " " + row.LastName)
+}
+
+func (r *reading) contactHead(s *palier.State) contactHead {
+	if s.Stage == palier.NoStage {
+		return contactHead{}
+	}
+	label := r.book.Stage(s.Stage)
+	head := contactHead{Stage: s.Stage.String(), Label: label, Since: r.book.Date(s.StageSince)}
+	if s.Stage.IsCustomer() {
+		m := r.view.Engine.Model
+		head.Status = r.book.Value(m, palier.FacetStatus, uint8(s.Status))
+		head.Stars, head.StarWords = phrase.Stars(s.Stars), r.starWords(s.Stars)
+		head.Profile = r.book.Value(m, palier.FacetProfile, uint8(s.Profile))
+		head.Amount = r.book.Label("amount", s.AmountLevel.String())
+		head.Group = r.book.Value(m, palier.FacetGroup, uint8(s.Group))
+	}
+	return head
+}
+
+// starWords says stars for who cannot see them.
+func (r *reading) starWords(s palier.Stars) string {
+	return r.book.Say("contact.stars", phrase.Args{"N": s.N()})
+}
+
+// advice gives what to do for contacts of this stage, and for customers of this profile and
+// amount level.
+func (r *reading) advice(s *palier.State) ([]adviceCard, error) {
+	if s.Stage == palier.NoStage {
+		return nil, nil
+	}
+	told, err := r.Workspace.Advice(r.book.Language())
+	if err != nil {
+		return nil, err
+	}
+	cards := []adviceCard{{r.book.Stage(s.Stage), told.Stage(s.Stage)}}
+	if s.Stage.IsCustomer() {
+		cell := r.book.Say("contact.advice.cell", phrase.Args{
+			"Profile": r.book.Value(r.view.Engine.Model, palier.FacetProfile, uint8(s.Profile)),
+			"Amount":  strings.ToLower(r.book.Label("amount", s.AmountLevel.String())),
+		})
+		cards = append(cards, adviceCard{cell, told.Customer(s.Profile, s.AmountLevel)})
+	}
+	return cards, nil
+}
