@@ -60,7 +60,7 @@ func (p *Program) runServer(ctx context.Context, w *workspace.Workspace, given s
 		return err
 	}
 	pages := &web.Site{Workspace: w, Desk: desk, Secure: given.https}
-	s := &server.Server{Workspace: w, Desk: desk, Jobs: &job.Book{Now: p.Now}, Log: log, Release: release, Hosts: given.hosts, Secure: given.https, Pages: pages.Handler()}
+	s := &server.Server{Workspace: w, Desk: desk, Jobs: &job.Book{Now: p.Now, Log: log}, Log: log, Release: release, Hosts: given.hosts, Secure: given.https, Pages: pages.Handler()}
 	return s.Run(ctx, listener)
 }
 
