@@ -30,9 +30,9 @@ var rooms = map[string][]string{
 		"palier", "palier/internal/answer", "palier/internal/control", "palier/internal/explain", "palier/internal/export", "palier/internal/intake", "palier/internal/job", "palier/internal/modelfile", "palier/internal/phrase",
 		"palier/internal/refresh", "palier/internal/report", "palier/internal/request", "palier/internal/segment", "palier/internal/signin", "palier/internal/source", "palier/internal/workspace",
 	},
-	"palier/internal/server": {"palier", "palier/internal/api", "palier/internal/control", "palier/internal/job", "palier/internal/request", "palier/internal/signin", "palier/internal/workspace"},
+	"palier/internal/server": {"palier", "palier/internal/api", "palier/internal/control", "palier/internal/intake", "palier/internal/job", "palier/internal/request", "palier/internal/signin", "palier/internal/workspace"},
 	"palier/internal/web": {
-		"palier", "palier/internal/answer", "palier/internal/explain", "palier/internal/intake", "palier/internal/job", "palier/internal/phrase", "palier/internal/report", "palier/internal/request", "palier/internal/signin", "palier/internal/workspace",
+		"palier", "palier/internal/explain", "palier/internal/intake", "palier/internal/job", "palier/internal/phrase", "palier/internal/report", "palier/internal/request", "palier/internal/signin", "palier/internal/source", "palier/internal/workspace",
 	},
 	"palier/internal/demo":     {"palier"},
 	"palier/internal/refresh":  {"palier", "palier/timeline", "palier/internal/segment"},

@@ -14,6 +14,7 @@ type place struct {
 // places are the entries of the navigation, in their order.
 var places = []place{
 	{"overview", "/", "o", signin.See, "M3 16.5h14M4 13l3.5-4 3 2.500L16 5"},
+	{"data", "/data", "d", signin.Meet, "M3.500 12v4.500h13V12M10 13V3.500M6.500 7L10 3.500 13.500 7"},
 }
 
 // Places are the entries that whoever looks at the page may open.

@@ -3,6 +3,7 @@
 import "htmx.org";
 import { drawAll } from "./charts.js";
 import { start as startDialogs } from "./dialog.js";
+import { start as startIntake } from "./intake.js";
 import { start as startKeys } from "./key.js";
 import { start as startLook } from "./look.js";
 import { start as startCopies } from "./copy.js";
@@ -11,6 +12,7 @@ import { start as startTerms } from "./term.js";
 function show(root) {
   drawAll(root);
   startCopies(root);
+  startIntake(root);
 }
 
 startTerms();
