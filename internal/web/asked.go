@@ -149,6 +149,9 @@ func beginImport(v *visit) error {
 		return palier.Refuse("read the form", "it is broken or too long", "go back and try again")
 	}
 	a, err := v.asked(v.r.PostForm)
+	if palier.CodeOf(err) == palier.NotFound {
+		return v.showGone()
+	}
 	if err != nil {
 		return err
 	}

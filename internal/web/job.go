@@ -51,6 +51,7 @@ type importPart struct {
 	Verdict    string
 	Why, Hint  string
 	Load       string // its address
+	Rows       string // what the counts are about
 	Counts     []countLine
 	Remarks    []string
 	Files      []importedFile
@@ -84,21 +85,25 @@ type undoPart struct {
 
 func jobPath(j *job.Job) string { return "/data/jobs/" + j.ID }
 
-// jobTitle says what a job does.
+// jobTitle says what a job does, or did.
 func (v *visit) jobTitle(j *job.Job) string {
+	over := ""
+	if status, _ := j.Status(); status.State != job.Running {
+		over = ".over"
+	}
 	switch about := j.About.(type) {
 	case intake.Order:
 		id := "job.load"
 		if about.Options.DryRun {
 			id = "job.try"
 		}
-		return v.book.Plural(id, int64(len(about.Uploads)), phrase.Args{"N": v.book.Number(int64(len(about.Uploads)))})
+		return v.book.Plural(id+over, int64(len(about.Uploads)), phrase.Args{"N": v.book.Number(int64(len(about.Uploads)))})
 	case intake.Undoing:
 		id := "job.undo"
 		if about.DryRun {
 			id = "job.undo.try"
 		}
-		return v.book.Say(id, phrase.Args{"Number": about.Number})
+		return v.book.Say(id+over, phrase.Args{"Number": about.Number})
 	}
 	return j.Kind
 }
@@ -107,7 +112,7 @@ func (v *visit) jobTitle(j *job.Job) string {
 func showJob(v *visit) error {
 	j, err := v.jobOf()
 	if err != nil {
-		return err
+		return v.showGone()
 	}
 	status, _ := j.Status()
 	if j.Kind != intake.ImportKind && j.Kind != intake.UndoKind {
@@ -198,7 +203,10 @@ func (v *visit) failed(j *job.Job, err error) (*failedPart, error) {
 
 // imported says what an import did, or would do.
 func (v *visit) imported(book *phrase.Book, done *intake.Import) *importPart {
-	part := &importPart{Dry: done.Order.Options.DryRun, Taken: done.Taken, Counts: v.counts(done.Load)}
+	part := &importPart{Dry: done.Order.Options.DryRun, Taken: done.Taken, Rows: book.Say("load.rows", nil), Counts: v.counts(done.Load)}
+	if part.Dry {
+		part.Rows = book.Say("job.rows", nil)
+	}
 	var known *palier.Error
 	switch {
 	case !part.Dry:
@@ -287,7 +295,7 @@ func (v *visit) refusedFirst(done *intake.Import) refusedPart {
 func cancelJob(v *visit) error {
 	j, err := v.jobOf()
 	if err != nil {
-		return err
+		return v.showGone()
 	}
 	if j.Kind != intake.ImportKind && j.Kind != intake.UndoKind {
 		return nowhere(v)
@@ -301,7 +309,7 @@ func cancelJob(v *visit) error {
 func loadTried(v *visit) error {
 	j, err := v.jobOf()
 	if err != nil {
-		return err
+		return v.showGone()
 	}
 	order, is := j.About.(intake.Order)
 	if !is {
@@ -312,7 +320,7 @@ func loadTried(v *visit) error {
 		ids[i] = u.ID
 	}
 	if _, err := v.dock().Received(ids); err != nil { // loaded already, or swept
-		return err
+		return v.showGone()
 	}
 	order.Options.DryRun = false
 	return v.begin(order)

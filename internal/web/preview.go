@@ -76,10 +76,18 @@ func showPreview(v *visit) error {
 	if err == nil && query.Get("job") != "" {
 		a, err = v.askedBefore(query.Get("job"))
 	}
+	if palier.CodeOf(err) == palier.NotFound {
+		return v.showGone()
+	}
 	if err != nil {
 		return err
 	}
 	return v.showAsked(http.StatusOK, a, nil)
+}
+
+// showGone says that files or a job are not there any more, and where to go on.
+func (v *visit) showGone() error {
+	return v.show(http.StatusNotFound, page{Name: "preview", Title: v.book.Say("preview.gone", nil), Active: "data", Body: previewBody{}})
 }
 
 // showAsked shows the preview of files, and why what was asked cannot be done.

@@ -112,7 +112,7 @@ func (r *reading) remedy(advice string) (at, where string) {
 	case "status_counts", "status_ignored", "status_unseen", "move_limits":
 		for _, one := range places {
 			if one.ID == "model" && r.who.May(one.Right) {
-				return one.Path, r.book.Say("page.model", nil)
+				return one.Path, r.book.Say("page."+one.ID, nil)
 			}
 		}
 	default:

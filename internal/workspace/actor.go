@@ -47,7 +47,7 @@ func tellsOf(e control.Entry, load palier.Load) bool {
 	raw, isRaw := e.Details.(json.RawMessage)
 	var details loadDetails
 	return isRaw && (e.Action == control.Loaded || e.Action == control.LoadUndone) &&
-		json.Unmarshal(raw, &details) == nil && details.Load == load.Number && details.At.Equal(load.At)
+		json.Unmarshal(raw, &details) == nil && details.Load == load.Number && sameInstant(details.At, load.At)
 }
 
 // Loaders gives who took in each load, by number; those of whom nothing is known are left
@@ -67,9 +67,14 @@ func (w *Workspace) Loaders(ctx context.Context, loads []palier.Load) (map[int]s
 		if raw, isRaw := e.Details.(json.RawMessage); !isRaw || e.Action != control.Loaded || json.Unmarshal(raw, &details) != nil {
 			continue
 		}
-		if load, known := byNumber[details.Load]; known && details.At.Equal(load.At) {
+		if load, known := byNumber[details.Load]; known && sameInstant(details.At, load.At) {
 			who[load.Number] = e.Who
 		}
 	}
 	return who, nil
+}
+
+// sameInstant compares instants as finely as a store keeps them.
+func sameInstant(a, b time.Time) bool {
+	return a.Truncate(time.Microsecond).Equal(b.Truncate(time.Microsecond))
 }
