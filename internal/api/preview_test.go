@@ -2,6 +2,7 @@ package api_test
 
 import (
 	"context"
+	"fmt"
 	"net/http"
 	"slices"
 	"strings"
@@ -68,6 +69,14 @@ func TestAPreviewTellsWhatAFileIsTakenForAndWhatIsMissing(t *testing.T) {
 	}
 	if bare := look(admin, again.Upload.ID, said{NoMapping: true}); bare.Kind != "" {
 		t.Errorf("without the mapping: %+v", bare)
+	}
+	var mappings struct{ Mappings []struct{ Number int } }
+	admin.Get("/mappings").Is(http.StatusOK).Says("odd.csv").Into(&mappings)
+	forgotten := fmt.Sprintf("/api/v1/mappings/%d", mappings.Mappings[0].Number)
+	admin.Do(http.MethodDelete, forgotten, nil).Is(http.StatusNoContent)
+	admin.Do(http.MethodDelete, forgotten, nil).Is(http.StatusNotFound)
+	if forgot := look(admin, again.Upload.ID, said{}); forgot.Kind != "" || forgot.Mapping != nil {
+		t.Errorf("with the mapping forgotten: %+v", forgot)
 	}
 	var list struct{ Uploads []answer.Upload }
 	admin.Get("/uploads").Is(http.StatusOK).Into(&list)
@@ -171,13 +180,15 @@ func TestTwoWhoLoadAtOnceWaitForEachOtherAndOneMayGiveUp(t *testing.T) {
 		})
 	}()
 	<-held
-	begin := func(name, text string) *servertest.Answer {
-		return admin.Post("/loads", order{Uploads: []string{send(admin, name, text)}}).Is(http.StatusAccepted)
+	begin := func(file string) *servertest.Answer {
+		return admin.Post("/loads", order{Uploads: []string{file}}).Is(http.StatusAccepted)
 	}
-	first, second := begin("more.csv", more), begin("people.csv", "contact_id,registered_at\nzed,2026-01-01\n")
+	people := send(admin, "people.csv", "contact_id,registered_at\nzed,2026-01-01\n")
+	first, second := begin(send(admin, "more.csv", more)), begin(people)
 	for _, begun := range []*servertest.Answer{first, second} {
 		waiting(admin, begun)
 	}
+	admin.Post("/loads", order{Uploads: []string{people}}).Is(http.StatusConflict).Says("already")
 	admin.Do(http.MethodDelete, first.Header.Get("Location"), nil).Is(http.StatusAccepted)
 	if given := follow(admin, first); given.State != "failed" || !strings.Contains(given.Problem.Detail, "ended it early") {
 		t.Errorf("given up: %+v", given)

@@ -6,6 +6,7 @@ package intake
 import (
 	"context"
 	"fmt"
+	"slices"
 	"sync/atomic"
 
 	"palier"
@@ -55,8 +56,12 @@ type Undo struct {
 }
 
 // Import begins to import files that were sent, or to try to. A file that was imported is
-// dropped; one that was only tried, or that was refused, stays.
+// dropped; one that was only tried, or that was refused, stays. Conflict when one of them is
+// being imported already.
 func (d Dock) Import(ctx context.Context, order Order) (*job.Job, error) {
+	if !order.Options.DryRun && d.Loading(order.Uploads) != nil {
+		return nil, &palier.Error{Code: palier.Conflict, Tried: "import", Reason: "one of the files is being imported already", Hint: "follow the job that does"}
+	}
 	options := order.Options
 	options.Called = map[string]string{}
 	paths := make([]string, len(order.Uploads))
@@ -78,6 +83,23 @@ func (d Dock) Import(ctx context.Context, order Order) (*job.Job, error) {
 		}
 		return done, nil
 	})
+}
+
+// Loading gives the job that is importing one of the files just now; nil: none is.
+func (d Dock) Loading(uploads []workspace.Upload) *job.Job {
+	for _, j := range d.Jobs.Jobs() {
+		order, is := j.About.(Order)
+		status, _ := j.Status()
+		if !is || order.Options.DryRun || status.State != job.Running {
+			continue
+		}
+		for _, u := range uploads {
+			if slices.ContainsFunc(order.Uploads, func(other workspace.Upload) bool { return other.ID == u.ID }) {
+				return j
+			}
+		}
+	}
+	return nil
 }
 
 // actionable tells whether a person can do something about an error.

@@ -47,6 +47,7 @@ type Status struct {
 	Progress any       // as its work told it; nil before it did
 	Result   any       // of a job that is done
 	Err      error     // of a job that failed
+	Early    bool      // it failed because somebody ended it
 }
 
 // Status gives how the job stands, and what is closed when that changes.
@@ -109,14 +110,16 @@ func (b *Book) run(ctx context.Context, j *Job, work Work) {
 		if reason := recover(); reason != nil {
 			ended.State, ended.Err = Failed, fmt.Errorf("panic: %v\n%s", reason, debug.Stack())
 		}
-		j.change(func(s *Status) { s.State, s.Result, s.Err, s.Ended = ended.State, ended.Result, ended.Err, b.Now() })
+		j.change(func(s *Status) {
+			s.State, s.Result, s.Err, s.Early, s.Ended = ended.State, ended.Result, ended.Err, ended.Early, b.Now()
+		})
 	}()
 	result, err := work(ctx, func(progress any) { j.change(func(s *Status) { s.Progress = progress }) })
 	switch {
 	case err == nil:
 		ended = Status{State: Done, Result: result}
 	case ctx.Err() != nil:
-		ended.Err = &palier.Error{Code: palier.Conflict, Tried: "finish", Reason: "somebody ended it early", Hint: "nothing was changed"}
+		ended.Early, ended.Err = true, &palier.Error{Code: palier.Conflict, Tried: "finish", Reason: "somebody ended it early", Hint: "nothing was changed"}
 	default:
 		ended.Err = err
 		b.log(ctx, j, err)

@@ -171,7 +171,12 @@ func beginImport(v *visit) error {
 
 // begin begins an import and leads to it.
 func (v *visit) begin(order intake.Order) error {
-	j, err := v.dock().Import(v.r.Context(), order)
+	dock := v.dock()
+	if j := dock.Loading(order.Uploads); j != nil { // somebody pressed twice
+		v.see(jobPath(j))
+		return nil
+	}
+	j, err := dock.Import(v.r.Context(), order)
 	if err != nil {
 		return err
 	}

@@ -27,6 +27,7 @@ func (b *browser) dropped(files ...string) {
 // choose chooses in a select, as a person does.
 func (b *browser) choose(name, value string) {
 	b.Helper()
+	b.until(`document.querySelector("#order[data-htmx-powered]")`) // else nobody listens yet
 	b.do(chromedp.Evaluate[chromedp.Void](fmt.Sprintf(`(() => { window.before = document.querySelector("#order"); const s = document.getElementsByName(%q)[0]; s.value = %q; s.dispatchEvent(new Event("change", {bubbles: true})); })()`, name, value)))
 	b.until(fmt.Sprintf(`window.before !== document.querySelector("#order") && document.getElementsByName(%q)[0]?.value === %q && new URLSearchParams(location.search).get(%q) === %q`, name, value, name, value))
 }

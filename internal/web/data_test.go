@@ -2,6 +2,7 @@ package web_test
 
 import (
 	"bytes"
+	"context"
 	"html"
 	"io"
 	"mime/multipart"
@@ -132,6 +133,40 @@ func TestALoadThatIsRefusedAsAWholeSaysWhyAndChangesNothing(t *testing.T) {
 	form.Set("through", "2026-13-01")
 	ada.ask(http.MethodPost, "/data/import", form.Encode()).Is(http.StatusUnprocessableEntity)
 	ada.see("/data/loads/2").Is(http.StatusNotFound)
+}
+
+func TestALoadUnderWayIsFoundAgainIsNotBegunTwiceAndCanBeCancelled(t *testing.T) {
+	s := openShop(t)
+	ada, bea := visit(s.User("ada", control.Admin, false)), visit(s.User("bea", control.Admin, false))
+	held, release := make(chan bool), make(chan bool)
+	freed := make(chan error, 1)
+	go func() {
+		freed <- s.Workspace.Store.Update(context.Background(), func(palier.Update) error {
+			close(held)
+			<-release
+			return context.Canceled // nothing is kept
+		})
+	}()
+	<-held
+	path, _ := ada.led(ada.put("contacts.csv", servertest.Files["contacts.csv"]))
+	load := []string{"file", strings.TrimPrefix(path, "/data/import?file="), "do", "load"}
+	at := ada.send("/data/import", load...).Header.Get("Location")
+	leadsTo(t, ada.send("/data/import", load...), at)
+	other, _ := bea.led(bea.put("orders.csv", servertest.Files["orders.csv"]))
+	behind := bea.send("/data/import", "file", strings.TrimPrefix(other, "/data/import?file="), "do", "load").Header.Get("Location")
+	ada.see(at).Says("<progress").Says("contacts.csv").Says("data-job=").Says(at + "/cancel")
+	bea.see(behind).Says("Loading a file").Says("(ada)")
+	page := bea.see("/data").Says("Under way").Says(at).Says(behind)
+	if strings.Contains(string(page.Body), "Sent, not loaded") {
+		t.Error("files that are being loaded are said to wait")
+	}
+	leadsTo(t, bea.send(at+"/cancel"), at)
+	_, page = ada.led(&servertest.Answer{T: t, Status: http.StatusSeeOther, Header: http.Header{"Location": {at}}})
+	page.Says("nothing was changed").Says("ended it early").Says("/data/import?job=")
+	close(release)
+	<-freed
+	_, page = bea.led(&servertest.Answer{T: t, Status: http.StatusSeeOther, Header: http.Header{"Location": {behind}}})
+	page.Says("Load 2 is in")
 }
 
 func TestWhoMayNotLoadIsShownNoForm(t *testing.T) {

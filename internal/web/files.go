@@ -78,7 +78,11 @@ func (v *visit) waiting(body *filesBody) error {
 		return err
 	}
 	var ids []string
+	dock := v.dock()
 	for _, u := range uploads {
+		if dock.Loading([]workspace.Upload{u}) != nil {
+			continue
+		}
 		ids = append(ids, u.ID)
 		body.Waiting = append(body.Waiting, waitingFile{u.ID, u.Name, v.size(u.Bytes), v.book.Instant(u.At.In(v.Workspace.Zone)), previewPath(u.ID)})
 	}

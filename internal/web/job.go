@@ -145,7 +145,7 @@ func showJob(v *visit) error {
 		}
 	}
 	if status.Err != nil {
-		if body.Failed, err = v.failed(j, status.Err); err != nil {
+		if body.Failed, err = v.failed(j, status); err != nil {
 			return err
 		}
 	}
@@ -177,10 +177,13 @@ func (v *visit) progress(told any) progressPart {
 }
 
 // failed says why a job failed, and where it can be corrected.
-func (v *visit) failed(j *job.Job, err error) (*failedPart, error) {
+func (v *visit) failed(j *job.Job, status job.Status) (*failedPart, error) {
+	err := status.Err
 	part := &failedPart{Reason: v.book.Say("job.internal", phrase.Args{"Job": j.ID})}
 	var known *palier.Error
-	if errors.As(err, &known) && known.Code != palier.Internal && known.Code != palier.TooNew {
+	if status.Early {
+		part.Reason = v.book.Say("job.early", nil)
+	} else if errors.As(err, &known) && known.Code != palier.Internal && known.Code != palier.TooNew {
 		part.Reason, part.Hint = sentence(known.Reason), sentence(known.Hint)
 	}
 	order, is := j.About.(intake.Order)

@@ -276,7 +276,7 @@ func (v *visit) meaning(field string) string {
 		return v.book.Say("meaning."+field, nil)
 	}
 	channel, of, _ := strings.Cut(rest, "_")
-	return v.book.Say("meaning.consent"+strings.TrimRight("."+of, "."), phrase.Args{"Channel": v.book.Say("channel."+channel, nil)})
+	return v.book.Say("meaning.consent"+strings.TrimRight("."+of, "."), phrase.Args{"Channel": v.book.Say("reach."+channel, nil)})
 }
 
 // samples are some values of a column.

@@ -118,15 +118,16 @@ function startDrop(form) {
     sender.add([...input.files]);
     input.value = "";
   });
-  for (const name of ["dragenter", "dragover"]) {
-    zone.addEventListener(name, (event) => {
-      event.preventDefault();
-      zone.classList.add("over");
-    });
-  }
-  for (const name of ["dragleave", "drop"]) zone.addEventListener(name, () => zone.classList.remove("over"));
-  zone.addEventListener("drop", (event) => {
+  // Files may be dropped anywhere on the page: beside the zone a browser would open them.
+  const listen = (name, act) => document.addEventListener(name, (event) => {
+    if (!form.isConnected || !event.dataTransfer?.types.includes("Files")) return;
     event.preventDefault();
+    act(event);
+  });
+  listen("dragover", () => zone.classList.add("over"));
+  listen("dragleave", (event) => { if (!event.relatedTarget) zone.classList.remove("over"); });
+  listen("drop", (event) => {
+    zone.classList.remove("over");
     sender.add([...event.dataTransfer.files]);
   });
 }
