@@ -66,8 +66,9 @@ func (p *Program) runServer(ctx context.Context, w *workspace.Workspace, given s
 		listener.Close()
 		return err
 	}
-	pages := &web.Site{Workspace: w, Desk: desk, Secure: given.https}
-	s := &server.Server{Workspace: w, Desk: desk, Jobs: &job.Book{Now: p.Now}, Log: log, Release: release, Hosts: given.hosts, Secure: given.https, Pages: pages.Handler()}
+	jobs := &job.Book{Now: p.Now, Log: log}
+	pages := &web.Site{Workspace: w, Desk: desk, Jobs: jobs, Secure: given.https}
+	s := &server.Server{Workspace: w, Desk: desk, Jobs: jobs, Log: log, Release: release, Hosts: given.hosts, Secure: given.https, Pages: pages.Handler()}
 	return errors.Join(s.Run(ctx, listener), commandsDone())
 }
 

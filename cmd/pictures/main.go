@@ -77,7 +77,8 @@ func run(ctx context.Context, dir, to string, taken []picture) (err error) {
 		return err
 	}
 	desk := &signin.Desk{DB: w.Control, Now: time.Now}
-	s := &server.Server{Workspace: w, Desk: desk, Jobs: &job.Book{Now: time.Now}, Log: slog.New(slog.DiscardHandler), Release: "pictures", Pages: (&web.Site{Workspace: w, Desk: desk}).Handler()}
+	jobs := &job.Book{Now: time.Now}
+	s := &server.Server{Workspace: w, Desk: desk, Jobs: jobs, Log: slog.New(slog.DiscardHandler), Release: "pictures", Pages: (&web.Site{Workspace: w, Desk: desk, Jobs: jobs}).Handler()}
 	serving, stop := context.WithCancel(ctx)
 	ended := make(chan error, 1)
 	go func() { ended <- s.Run(serving, listener) }()

@@ -1,9 +1,6 @@
 package answer
 
 import (
-	"cmp"
-	"slices"
-	"strings"
 	"time"
 
 	"palier"
@@ -113,21 +110,11 @@ func fileOf(file source.Summary) File {
 	return out
 }
 
-// StatusesOf adds up the statuses of an import's files, the most frequent first.
+// StatusesOf tells the statuses of an import's orders, the most frequent first.
 func StatusesOf(imported *workspace.Imported, model *palier.Model) []Status {
-	counts := map[string]int64{}
-	for _, file := range imported.Files {
-		for _, status := range file.Statuses {
-			counts[status.Value] += status.Count
-		}
-	}
 	all := []Status{}
-	for status, rows := range counts {
-		ignored := slices.ContainsFunc(model.IgnoreStatus, func(text string) bool { return strings.EqualFold(text, status) })
-		all = append(all, Status{status, rows, ignored})
+	for _, s := range imported.Statuses(model) {
+		all = append(all, Status(s))
 	}
-	slices.SortFunc(all, func(a, b Status) int {
-		return cmp.Or(cmp.Compare(b.Rows, a.Rows), cmp.Compare(a.Status, b.Status))
-	})
 	return all
 }

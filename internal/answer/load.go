@@ -13,6 +13,7 @@ type Load struct {
 	Source          string      `json:"source" doc:"The preset that its files were read by."`
 	Files           []string    `json:"files"`
 	At              time.Time   `json:"at"`
+	Who             string      `json:"who,omitempty" doc:"Took it in; left out where that is not known."`
 	CompleteThrough *palier.Day `json:"complete_through" format:"date" doc:"The day through which its orders are complete; null without orders."`
 	Undone          bool        `json:"undone"`
 	Counts          []Count     `json:"counts"`
@@ -53,13 +54,15 @@ func LoadsOf(loads []palier.Load) []Load {
 // LoadHistory is what is known of a load.
 type LoadHistory struct {
 	Load
+	UndoneBy  string    `json:"undone_by,omitempty" doc:"Took it out; left out where nobody did, or that is not known."`
 	RefusedTo string    `json:"refused_file,omitempty" doc:"Where its refused rows are told."`
 	Outcomes  []Outcome `json:"outcomes" doc:"Of its coming, then of its being taken out."`
 }
 
 // LoadHistoryOf tells what is known of a load.
 func LoadHistoryOf(load *workspace.LoadHistory, currency palier.Currency) LoadHistory {
-	out := LoadHistory{Load: LoadOf(load.Load), RefusedTo: load.Refused, Outcomes: []Outcome{}}
+	out := LoadHistory{Load: LoadOf(load.Load), UndoneBy: load.Undoer, RefusedTo: load.Refused, Outcomes: []Outcome{}}
+	out.Who = load.Who
 	for _, outcome := range load.Outcomes {
 		out.Outcomes = append(out.Outcomes, OutcomeOf(outcome, currency))
 	}
@@ -68,11 +71,12 @@ func LoadHistoryOf(load *workspace.LoadHistory, currency palier.Currency) LoadHi
 
 // Undone says what taking loads out did.
 type Undone struct {
+	DryRun  bool    `json:"dry_run,omitempty" doc:"Nothing was kept."`
 	Loads   []Load  `json:"loads"`
 	Outcome Outcome `json:"outcome"`
 }
 
 // UndoneOf tells what taking loads out did.
 func UndoneOf(undone *workspace.Undone, currency palier.Currency) Undone {
-	return Undone{LoadsOf(undone.Loads), OutcomeOf(undone.Outcome, currency)}
+	return Undone{Loads: LoadsOf(undone.Loads), Outcome: OutcomeOf(undone.Outcome, currency)}
 }

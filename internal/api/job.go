@@ -3,16 +3,15 @@ package api
 import (
 	"context"
 	"net/http"
-	"sync/atomic"
 	"time"
 
 	"github.com/danielgtaylor/huma/v2"
 	"github.com/danielgtaylor/huma/v2/adapters/humago"
 	"github.com/danielgtaylor/huma/v2/sse"
 
-	"palier"
 	"palier/internal/answer"
 	"palier/internal/control"
+	"palier/internal/intake"
 	"palier/internal/job"
 	"palier/internal/request"
 	"palier/internal/signin"
@@ -36,7 +35,7 @@ type jobAnswer struct {
 }
 
 type progress struct {
-	Step     string  `json:"step" enum:"receiving,reading,applying,computing"`
+	Step     string  `json:"step" enum:"receiving,reading,waiting,applying,computing" doc:"Waiting is for somebody else who changes the base."`
 	Bytes    int64   `json:"bytes" doc:"Of the files, read so far."`
 	Total    int64   `json:"total" doc:"Bytes of the files."`
 	Rows     int64   `json:"rows" doc:"Read so far."`
@@ -77,7 +76,7 @@ func (a *API) jobs() {
 		out.Body.Jobs = []jobAnswer{}
 		for _, j := range a.Jobs.Jobs() {
 			status, _ := j.Status()
-			out.Body.Jobs = append(out.Body.Jobs, tellJob(j, status))
+			out.Body.Jobs = append(out.Body.Jobs, a.tellJob(j, status))
 		}
 		return out, nil
 	})
@@ -90,7 +89,7 @@ func (a *API) jobs() {
 			return nil, err
 		}
 		status, _ := j.Status()
-		return &oneJob{Body: tellJob(j, status)}, nil
+		return &oneJob{Body: a.tellJob(j, status)}, nil
 	})
 	register(a, a.behind(manage, huma.Operation{
 		OperationID: "cancel-job", Method: http.MethodDelete, Path: "/jobs/{id}", Tags: []string{"jobs"}, Summary: "End a job early",
@@ -130,7 +129,7 @@ func (a *API) follow(ctx context.Context, in *jobID, send sse.Sender) {
 	}
 	for {
 		status, changed := j.Status()
-		told := tellJob(j, status)
+		told := a.tellJob(j, status)
 		if status.State != job.Running {
 			send.Data(ended(told))
 			return
@@ -162,15 +161,20 @@ func (a *API) begin(ctx context.Context, kind string, work job.Work) (*oneJob, e
 	if err != nil {
 		return nil, err
 	}
-	j, err := a.Jobs.Start(ctx, kind, who.Name, a.logged(work))
+	j, err := a.Jobs.Start(ctx, kind, who.Name, nil, work)
 	if err != nil {
 		return nil, err
 	}
-	status, _ := j.Status()
-	return &oneJob{Prefix + "/jobs/" + j.ID, tellJob(j, status)}, nil
+	return a.begun(j), nil
 }
 
-func tellJob(j *job.Job, status job.Status) jobAnswer {
+// begun answers with a job that was begun.
+func (a *API) begun(j *job.Job) *oneJob {
+	status, _ := j.Status()
+	return &oneJob{Prefix + "/jobs/" + j.ID, a.tellJob(j, status)}
+}
+
+func (a *API) tellJob(j *job.Job, status job.Status) jobAnswer {
 	out := jobAnswer{ID: j.ID, Kind: j.Kind, Who: j.Who, State: status.State, Began: status.Began.UTC()}
 	if !status.Ended.IsZero() {
 		at := status.Ended.UTC()
@@ -180,10 +184,12 @@ func tellJob(j *job.Job, status job.Status) jobAnswer {
 		out.Progress = &progress{p.Step.String(), p.Bytes, p.Total, p.Rows, p.Contacts, p.Took.Round(time.Millisecond).Seconds()}
 	}
 	switch result := status.Result.(type) {
-	case answer.Import:
-		out.Import = &result
-	case answer.Undone:
-		out.Undone = &result
+	case *intake.Import:
+		out.Import = a.tellImport(result)
+	case *intake.Undo:
+		undone := answer.UndoneOf(result.Undone, a.Workspace.Currency())
+		undone.DryRun = result.DryRun
+		out.Undone = &undone
 	case control.Version:
 		version := answer.VersionOf(result)
 		out.Version = &version
@@ -192,24 +198,4 @@ func tellJob(j *job.Job, status job.Status) jobAnswer {
 		out.Problem = problemOf(&request.Note{}, status.Err)
 	}
 	return out
-}
-
-// computing tells how many contacts have been computed, as a job tells it.
-func (a *API) computing(tell func(any)) func(int) {
-	began := a.Jobs.Now()
-	var total atomic.Int64
-	return func(contacts int) {
-		tell(workspace.Progress{Step: workspace.Computing, Contacts: total.Add(int64(contacts)), Took: a.Jobs.Now().Sub(began)})
-	}
-}
-
-// logged keeps in the log why a job failed, where the answer does not tell.
-func (a *API) logged(work job.Work) job.Work {
-	return func(ctx context.Context, tell func(any)) (any, error) {
-		result, err := work(ctx, tell)
-		if err != nil && statuses[palier.CodeOf(err)] == http.StatusInternalServerError {
-			a.Log.Error("job failed", "request", request.Of(ctx).ID, "error", err)
-		}
-		return result, err
-	}
 }

@@ -6,11 +6,13 @@ import (
 	"io"
 	"net/http"
 	"os"
+	"slices"
 
 	"github.com/danielgtaylor/huma/v2"
 
 	"palier"
 	"palier/internal/answer"
+	"palier/internal/intake"
 	"palier/internal/source"
 	"palier/internal/workspace"
 )
@@ -31,6 +33,7 @@ type importOrder struct {
 	Body struct {
 		Uploads         []string          `json:"uploads" minItems:"1" maxItems:"100" doc:"Files that were sent, by their ids. They become one load."`
 		As              string            `json:"as,omitempty" enum:"contacts,orders,order_lines,products,engagements" doc:"What they are, when their columns do not tell."`
+		Each            map[string]saidOf `json:"each,omitempty" doc:"What is said of single files, by their ids, in place of what is said of all."`
 		Preset          string            `json:"preset,omitempty" doc:"Their format, when their header does not tell."`
 		Map             map[string]string `json:"map,omitempty" doc:"Fields by column; - leaves a column out."`
 		Mapping         string            `json:"mapping,omitempty" doc:"A mapping file, as text."`
@@ -39,6 +42,23 @@ type importOrder struct {
 		MaxRefused      string            `json:"max_refused,omitempty" default:"1%" doc:"Refuse the whole load when more of its rows are refused."`
 		DryRun          bool              `json:"dry_run,omitempty" doc:"Tell what would happen, and change nothing."`
 	}
+}
+
+// saidOf is what is said of one file.
+type saidOf struct {
+	As        string            `json:"as,omitempty" enum:"contacts,orders,order_lines,products,engagements" doc:"What it is, when its columns do not tell."`
+	Preset    string            `json:"preset,omitempty" doc:"Its format, when its header does not tell."`
+	Map       map[string]string `json:"map,omitempty" doc:"Fields by column; - leaves a column out, attribute keeps it as it is."`
+	NoMapping bool              `json:"no_mapping,omitempty" doc:"Use no mapping remembered from an earlier import."`
+}
+
+func (s saidOf) said() workspace.Said {
+	return workspace.Said{Kind: palier.Kind(s.As), Preset: s.Preset, Mapping: s.Map, NoMapping: s.NoMapping}
+}
+
+// dock is where files come in.
+func (a *API) dock() intake.Dock {
+	return intake.Dock{Workspace: a.Workspace, Jobs: a.Jobs, MaxUpload: a.MaxUpload}
 }
 
 func (a *API) loads() {
@@ -89,8 +109,15 @@ func (a *API) listLoads(ctx context.Context, _ *struct{}) (*loadList, error) {
 	if err != nil {
 		return nil, err
 	}
+	who, err := a.Workspace.Loaders(ctx, loads)
+	if err != nil {
+		return nil, err
+	}
 	out := &loadList{}
 	out.Body.Loads = answer.LoadsOf(loads)
+	for i := range out.Body.Loads {
+		out.Body.Loads[i].Who = who[out.Body.Loads[i].Number]
+	}
 	return out, nil
 }
 
@@ -141,7 +168,7 @@ func refused(op huma.Operation) huma.Operation {
 
 // options reads what is said of the files.
 func (in *importOrder) options() (o workspace.ImportOptions, err error) {
-	o = workspace.ImportOptions{Kind: palier.Kind(in.Body.As), Preset: in.Body.Preset, Mapping: in.Body.Map, NoMapping: in.Body.NoMapping, DryRun: in.Body.DryRun, Called: map[string]string{}, Rejected: Prefix + rejectedPath}
+	o = workspace.ImportOptions{Kind: palier.Kind(in.Body.As), Preset: in.Body.Preset, Mapping: in.Body.Map, NoMapping: in.Body.NoMapping, DryRun: in.Body.DryRun, Said: map[string]workspace.Said{}, Rejected: Prefix + rejectedPath}
 	if o.CompleteThrough, err = day(in.Body.CompleteThrough); err != nil {
 		return o, err
 	}
@@ -166,62 +193,47 @@ func (a *API) importFiles(ctx context.Context, in *importOrder) (*oneJob, error)
 	if err != nil {
 		return nil, err
 	}
-	files, err := a.received(in.Body.Uploads)
+	files, err := a.dock().Received(in.Body.Uploads)
 	if err != nil {
 		return nil, err
 	}
-	var paths []string
-	for _, file := range files {
-		paths = append(paths, file.Path)
-		options.Called[file.Path] = file.Name
+	for id, said := range in.Body.Each {
+		i := slices.IndexFunc(files, func(u workspace.Upload) bool { return u.ID == id })
+		if i < 0 {
+			return nil, palier.Refuse("import", "each says something of a file that is not among the uploads", "name it there, too")
+		}
+		options.Said[files[i].Path] = said.said()
 	}
-	return a.begin(ctx, "import", func(ctx context.Context, tell func(any)) (any, error) {
-		options.Progress = func(p workspace.Progress) { tell(p) }
-		imported, err := a.Workspace.Import(ctx, paths, options)
-		if err != nil && (!options.DryRun || ctx.Err() != nil) {
-			return nil, err
-		}
-		model, _, failed := a.Workspace.Model(ctx)
-		if failed != nil {
-			return nil, failed
-		}
-		if options.DryRun {
-			out := answer.DryRunOf(imported, err == nil, model, a.Workspace.Currency())
-			out.Why = whyNot(err)
-			return out, nil
-		}
-		for _, file := range files {
-			if err := a.Workspace.DropUpload(file.ID); err != nil {
-				a.Log.Warn("a file that was imported stays", "error", err) // until it is swept
-			}
-		}
-		out := answer.ImportOf(imported, model, a.Workspace.Currency())
-		out.RefusedTo = refusedPath(out.RefusedTo, imported.Load.Number)
-		return out, nil
-	})
-}
-
-// whyNot tells why a dry run's files would be refused.
-func whyNot(err error) string {
-	if err == nil {
-		return ""
-	}
-	return err.Error()
-}
-
-func (a *API) undo(ctx context.Context, in *loadNumber) (*oneJob, error) {
-	load, err := a.Workspace.Load(ctx, in.Number)
+	j, err := a.dock().Import(ctx, intake.Order{Uploads: files, Options: options})
 	if err != nil {
 		return nil, err
 	}
-	if load.Undone {
-		return nil, &palier.Error{Code: palier.Conflict, Tried: fmt.Sprintf("undo load %d", in.Number), Reason: "it is undone already", Hint: "import its files again to bring it back"}
-	}
-	return a.begin(ctx, "undo", func(ctx context.Context, tell func(any)) (any, error) {
-		undone, err := a.Workspace.Undo(ctx, []int{in.Number}, a.computing(tell))
-		if err != nil {
-			return nil, err
+	return a.begun(j), nil
+}
+
+// tellImport tells what came of an import.
+func (a *API) tellImport(done *intake.Import) *answer.Import {
+	if done.Order.Options.DryRun {
+		out := answer.DryRunOf(done.Imported, done.Taken, done.Model, a.Workspace.Currency())
+		if done.Why != nil {
+			out.Why = done.Why.Error()
 		}
-		return answer.UndoneOf(undone, a.Workspace.Currency()), nil
-	})
+		return &out
+	}
+	out := answer.ImportOf(done.Imported, done.Model, a.Workspace.Currency())
+	out.RefusedTo = refusedPath(out.RefusedTo, done.Load.Number)
+	return &out
+}
+
+type undoOrder struct {
+	Number int  `path:"number" minimum:"1"`
+	DryRun bool `query:"dry_run" doc:"Tell what it would do, and change nothing."`
+}
+
+func (a *API) undo(ctx context.Context, in *undoOrder) (*oneJob, error) {
+	j, err := a.dock().Undo(ctx, intake.Undoing{Number: in.Number, DryRun: in.DryRun})
+	if err != nil {
+		return nil, err
+	}
+	return a.begun(j), nil
 }

@@ -2,32 +2,18 @@ package api
 
 import (
 	"context"
-	"errors"
-	"io"
 	"mime"
 	"net/http"
-	"time"
 
 	"github.com/danielgtaylor/huma/v2"
 	"github.com/danielgtaylor/huma/v2/adapters/humago"
 
-	"palier/internal/workspace"
+	"palier/internal/answer"
+	"palier/internal/intake"
 )
 
 // UploadPath is where files come in, without the prefix.
 const UploadPath = "/uploads"
-
-// DefaultMaxUpload is how large a file may be that is sent, in bytes.
-const DefaultMaxUpload = 20 << 30
-
-// stalled is how long an upload may bring nothing.
-const stalled = time.Minute
-
-type uploadAnswer struct {
-	ID    string `json:"id" doc:"By which an import names it."`
-	Name  string `json:"name"`
-	Bytes int64  `json:"bytes"`
-}
 
 type uploadQuery struct {
 	Name string `query:"name" required:"true" doc:"What the file is called, such as orders.csv."`
@@ -46,17 +32,8 @@ func (c *content) Resolve(ctx huma.Context) []error {
 	return nil
 }
 
-// Read reads the body, and has as long for each piece.
-func (c *content) Read(b []byte) (int, error) {
-	err := http.NewResponseController(c.writer).SetReadDeadline(time.Now().Add(stalled))
-	if err != nil && !errors.Is(err, http.ErrNotSupported) {
-		return 0, err
-	}
-	return c.request.Body.Read(b)
-}
-
 type oneUpload struct {
-	Body uploadAnswer
+	Body answer.Upload
 }
 
 func (a *API) uploads() {
@@ -70,6 +47,22 @@ func (a *API) uploads() {
 		}},
 	}), a.upload)
 	register(a, a.behind(manage, huma.Operation{
+		OperationID: "list-uploads", Method: http.MethodGet, Path: UploadPath, Tags: []string{"loads"}, Summary: "List the files that were sent and not imported yet",
+	}), func(context.Context, *struct{}) (*uploadList, error) {
+		uploads, err := a.Workspace.Uploads()
+		out := &uploadList{}
+		out.Body.Uploads = []answer.Upload{}
+		for _, u := range uploads {
+			out.Body.Uploads = append(out.Body.Uploads, answer.UploadOf(u))
+		}
+		return out, err
+	})
+	register(a, a.behind(manage, huma.Operation{
+		OperationID: "preview-upload", Method: http.MethodPost, Path: UploadPath + "/{id}/preview", Tags: []string{"loads"}, Summary: "Show the first rows of a file that was sent, and what its columns would be taken for",
+		Description: "What is to be said of it can be tried here. said is what an import is to be told in each so that it reads the file so.",
+		Errors:      []int{http.StatusNotFound},
+	}), a.preview)
+	register(a, a.behind(manage, huma.Operation{
 		OperationID: "drop-upload", Method: http.MethodDelete, Path: UploadPath + "/{id}", Tags: []string{"loads"}, Summary: "Drop a file that was sent",
 		DefaultStatus: http.StatusNoContent, Errors: []int{http.StatusNotFound},
 	}), func(_ context.Context, in *struct {
@@ -79,31 +72,48 @@ func (a *API) uploads() {
 	})
 }
 
+type uploadList struct {
+	Body struct {
+		Uploads []answer.Upload `json:"uploads" doc:"The latest first."`
+	}
+}
+
+type previewOrder struct {
+	ID   string `path:"id"`
+	Body saidOf
+}
+
+type onePreview struct {
+	Body struct {
+		answer.Preview
+		Said saidOf `json:"said"`
+	}
+}
+
+func (a *API) preview(ctx context.Context, in *previewOrder) (*onePreview, error) {
+	u, err := a.Workspace.FindUpload(in.ID)
+	if err != nil {
+		return nil, err
+	}
+	p, err := a.Workspace.Preview(ctx, u, in.Body.said())
+	if err != nil {
+		return nil, err
+	}
+	out := &onePreview{}
+	out.Body.Preview = answer.PreviewOf(p)
+	out.Body.Said = saidOf{string(p.Said.Kind), p.Said.Preset, p.Said.Mapping, p.Said.NoMapping}
+	return out, nil
+}
+
 func (a *API) upload(ctx context.Context, in *uploadQuery) (*oneUpload, error) {
 	kind, _, err := mime.ParseMediaType(in.request.Header.Get("Content-Type"))
 	if err == nil && (kind == "multipart/form-data" || kind == "application/x-www-form-urlencoded") {
 		return nil, problem(http.StatusUnsupportedMediaType, "could not take the file in: it comes as a form", "send the file itself, as application/octet-stream: curl --data-binary @FILE -H 'Content-Type: application/octet-stream'")
 	}
-	most := a.MaxUpload
-	if most == 0 {
-		most = DefaultMaxUpload
-	}
-	u, err := a.Workspace.Receive(ctx, in.Name, http.MaxBytesReader(in.writer, io.NopCloser(&in.content), most))
+	dock := a.dock()
+	u, err := a.Workspace.Receive(ctx, in.Name, intake.Body(in.writer, in.request, dock.Most()))
 	if err != nil {
 		return nil, err
 	}
-	return &oneUpload{uploadAnswer{u.ID, u.Name, u.Bytes}}, nil
-}
-
-// received finds files that were sent.
-func (a *API) received(ids []string) ([]workspace.Upload, error) {
-	var all []workspace.Upload
-	for _, id := range ids {
-		u, err := a.Workspace.FindUpload(id)
-		if err != nil {
-			return nil, err
-		}
-		all = append(all, u)
-	}
-	return all, nil
+	return &oneUpload{answer.UploadOf(u)}, nil
 }

@@ -36,6 +36,8 @@ const (
 	SignInFailed   Action = "sign_in_failed"
 	TokenMade      Action = "token_made"
 	TokenRevoked   Action = "token_revoked"
+	Loaded         Action = "loaded"
+	LoadUndone     Action = "load_undone"
 )
 
 // Entry is something that was done. Its details name no contact but by its mark

@@ -6,12 +6,14 @@ import (
 	"context"
 	"crypto/rand"
 	"fmt"
+	"log/slog"
 	"runtime/debug"
 	"slices"
 	"sync"
 	"time"
 
 	"palier"
+	"palier/internal/request"
 )
 
 // State is how a job stands.
@@ -26,9 +28,10 @@ const (
 
 // Job is work under way, or done.
 type Job struct {
-	ID   string
-	Kind string
-	Who  string // asked for it
+	ID    string
+	Kind  string
+	Who   string // asked for it
+	About any    // what was asked for, as those know who began it; nil: nothing worth telling
 
 	cancel  context.CancelFunc
 	lock    sync.Mutex
@@ -44,6 +47,7 @@ type Status struct {
 	Progress any       // as its work told it; nil before it did
 	Result   any       // of a job that is done
 	Err      error     // of a job that failed
+	Early    bool      // it failed because somebody ended it
 }
 
 // Status gives how the job stands, and what is closed when that changes.
@@ -70,6 +74,7 @@ const mostKept = 200
 // Book keeps the jobs of a server. The zero value is empty; Now must be set.
 type Book struct {
 	Now func() time.Time
+	Log *slog.Logger // told why a job failed when that is for nobody to act on; nil: nobody is
 
 	lock   sync.Mutex
 	jobs   []*Job // the oldest first
@@ -82,9 +87,9 @@ type Work func(ctx context.Context, tell func(progress any)) (result any, err er
 
 // Start begins a job, which outlives the context given but keeps what it knows. Busy when the
 // server is about to end.
-func (b *Book) Start(ctx context.Context, kind, who string, work Work) (*Job, error) {
+func (b *Book) Start(ctx context.Context, kind, who string, about any, work Work) (*Job, error) {
 	ctx, cancel := context.WithCancel(context.WithoutCancel(ctx))
-	j := &Job{ID: rand.Text(), Kind: kind, Who: who, cancel: cancel, changed: make(chan struct{}), status: Status{State: Running, Began: b.Now()}}
+	j := &Job{ID: rand.Text(), Kind: kind, Who: who, About: about, cancel: cancel, changed: make(chan struct{}), status: Status{State: Running, Began: b.Now()}}
 	b.lock.Lock()
 	defer b.lock.Unlock()
 	if b.closed {
@@ -105,16 +110,29 @@ func (b *Book) run(ctx context.Context, j *Job, work Work) {
 		if reason := recover(); reason != nil {
 			ended.State, ended.Err = Failed, fmt.Errorf("panic: %v\n%s", reason, debug.Stack())
 		}
-		j.change(func(s *Status) { s.State, s.Result, s.Err, s.Ended = ended.State, ended.Result, ended.Err, b.Now() })
+		j.change(func(s *Status) {
+			s.State, s.Result, s.Err, s.Early, s.Ended = ended.State, ended.Result, ended.Err, ended.Early, b.Now()
+		})
 	}()
 	result, err := work(ctx, func(progress any) { j.change(func(s *Status) { s.Progress = progress }) })
 	switch {
 	case err == nil:
 		ended = Status{State: Done, Result: result}
 	case ctx.Err() != nil:
-		ended.Err = &palier.Error{Code: palier.Conflict, Tried: "finish", Reason: "somebody ended it early", Hint: "nothing was changed"}
+		ended.Early, ended.Err = true, &palier.Error{Code: palier.Conflict, Tried: "finish", Reason: "somebody ended it early", Hint: "nothing was changed"}
 	default:
 		ended.Err = err
+		b.log(ctx, j, err)
+	}
+}
+
+// log keeps in the log why a job failed, where its status does not tell people.
+func (b *Book) log(ctx context.Context, j *Job, err error) {
+	switch palier.CodeOf(err) {
+	case palier.Internal, palier.TooNew:
+		if b.Log != nil {
+			b.Log.Error("job failed", "job", j.ID, "request", request.Of(ctx).ID, "error", err)
+		}
 	}
 }
 

@@ -14,7 +14,7 @@ func newBook() *Book { return &Book{Now: func() time.Time { return time.Unix(1_8
 
 func start(t *testing.T, b *Book, work Work) *Job {
 	t.Helper()
-	j, err := b.Start(t.Context(), "test", "ann", work)
+	j, err := b.Start(t.Context(), "test", "ann", nil, work)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -71,7 +71,7 @@ func TestAJobThatFailsOrPanicsTellsWhy(t *testing.T) {
 func TestAJobOutlivesTheRequestAndEndsWhenItIsCancelled(t *testing.T) {
 	b := newBook()
 	request, answered := context.WithCancel(t.Context())
-	j, err := b.Start(request, "test", "ann", func(ctx context.Context, _ func(any)) (any, error) {
+	j, err := b.Start(request, "test", "ann", nil, func(ctx context.Context, _ func(any)) (any, error) {
 		<-ctx.Done()
 		return nil, ctx.Err()
 	})
@@ -95,7 +95,7 @@ func TestAClosedBookHasFinishedItsJobsAndTakesNoMore(t *testing.T) {
 	closed := make(chan bool)
 	go func() { b.Close(); close(closed) }()
 	for {
-		if _, err := b.Start(t.Context(), "test", "ann", func(context.Context, func(any)) (any, error) { return nil, nil }); palier.CodeOf(err) == palier.Busy {
+		if _, err := b.Start(t.Context(), "test", "ann", nil, func(context.Context, func(any)) (any, error) { return nil, nil }); palier.CodeOf(err) == palier.Busy {
 			break
 		}
 	}

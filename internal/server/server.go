@@ -12,6 +12,7 @@ import (
 	"net/http"
 
 	"palier/internal/api"
+	"palier/internal/intake"
 	"palier/internal/job"
 	"palier/internal/signin"
 	"palier/internal/workspace"
@@ -80,7 +81,9 @@ const mostBytes = 1 << 20
 // limited ends what a request brings at mostBytes. Uploads have a limit of their own.
 func limited(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		if r.URL.Path != api.Prefix+api.UploadPath {
+		switch r.URL.Path {
+		case api.Prefix + api.UploadPath, intake.FormPath:
+		default:
 			r.Body = http.MaxBytesReader(w, r.Body, mostBytes)
 		}
 		next.ServeHTTP(w, r)

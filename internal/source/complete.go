@@ -11,10 +11,8 @@ import (
 // complete refuses a file in which a required field has no column, or one stands without
 // the other that gives it a meaning.
 func (m *matcher) complete(found *match) error {
-	for _, group := range required[found.kind] {
-		if !slices.ContainsFunc(group, found.gives) {
-			return m.missing(found, group[0])
-		}
+	if lacking := found.lacking(); lacking != nil {
+		return m.missing(found, lacking[0][0])
 	}
 	has := func(field string) bool { return found.column(field) >= 0 }
 	whole := func(field string) bool {
@@ -34,6 +32,16 @@ func (m *matcher) complete(found *match) error {
 		return palier.Refuse(m.tried, "it says when money was given back, and not how much", "map a column to refunded")
 	}
 	return nil
+}
+
+// lacking lists the required fields that the file does not have: of each group one is needed.
+func (m *match) lacking() (groups [][]string) {
+	for _, group := range required[m.kind] {
+		if !slices.ContainsFunc(group, m.gives) {
+			groups = append(groups, group)
+		}
+	}
+	return groups
 }
 
 // gives tells whether a field has a column, or is made of others or of a constant.

@@ -26,15 +26,14 @@ type File struct {
 	columns []Column
 	several map[string][]int // the columns of fields that have more than one, the first that is filled speaking
 	notes   []string
+	wrapped wrapping
 
 	surveying sync.Mutex
 	surveyed  *survey // of the whole file; nil until something needs it
 }
 
-// Open opens a file and finds out from its beginning how it is written, of which kind it
-// is and which column is what. It is *palier.Error where a person can act on it. The
-// caller closes the file.
-func Open(path string, options Options) (*File, error) {
+// open opens a file.
+func open(path string, options Options) (*File, error) {
 	if options.Name == "" {
 		options.Name = path
 	}
@@ -42,9 +41,19 @@ func Open(path string, options Options) (*File, error) {
 	if err != nil {
 		return nil, err
 	}
-	f := &File{name: options.Name, file: file, options: withDefaults(options), dayZero: palier.NoDay}
+	return &File{name: options.Name, file: file, options: withDefaults(options), dayZero: palier.NoDay}, nil
+}
+
+// Open opens a file and finds out from its beginning how it is written, of which kind it
+// is and which column is what. It is *palier.Error where a person can act on it. The
+// caller closes the file.
+func Open(path string, options Options) (*File, error) {
+	f, err := open(path, options)
+	if err != nil {
+		return nil, err
+	}
 	if err := f.inspect(); err != nil {
-		file.Close()
+		f.Close()
 		return nil, err
 	}
 	return f, nil

@@ -29,10 +29,33 @@ var foreign = []struct{ magic, name, hint string }{
 // utf8Mark is the byte order mark of UTF-8, which says nothing else.
 const utf8Mark = "\xef\xbb\xbf"
 
+// wrapping is what lies around a text: how it is packed, and how its characters are written.
+type wrapping struct {
+	packing  string // gzip or zstd; empty: not at all
+	encoding string // empty: UTF-8, or one byte per character
+}
+
+// The encodings besides UTF-8.
+const (
+	encodingUTF16       = "UTF-16"
+	encodingWindows1252 = "Windows-1252"
+)
+
+func (w wrapping) notes() (notes []string) {
+	if w.packing != "" {
+		notes = append(notes, "unpacked with "+w.packing)
+	}
+	if w.encoding != "" {
+		notes = append(notes, "read as "+w.encoding)
+	}
+	return notes
+}
+
 // input opens a reading of a file of text from its beginning: unpacked, without byte
 // order mark, in UTF-8 or in one byte per character. Several may go on at once.
-func (f *File) input(progress func(int64)) (input io.Reader, notes []string, err error) {
-	raw := bufio.NewReaderSize(&counter{input: io.NewSectionReader(f.file, 0, 1<<62), progress: progress}, 1<<16)
+func (f *File) input(progress func(int64)) (input io.Reader, w wrapping, err error) {
+	packed := &counter{input: io.NewSectionReader(f.file, 0, 1<<62), progress: progress}
+	raw := bufio.NewReaderSize(packed, 1<<16)
 	head, _ := raw.Peek(16)
 	for _, p := range packings {
 		if !bytes.HasPrefix(head, []byte(p.magic)) {
@@ -40,26 +63,27 @@ func (f *File) input(progress func(int64)) (input io.Reader, notes []string, err
 		}
 		unpacked, err := p.open(raw)
 		if err != nil {
-			return nil, nil, damaged(f.name, p.name, err)
+			return nil, w, damaged(f.name, p.name, err)
 		}
-		raw = bufio.NewReaderSize(&unpacker{unpacked, f.name, p.name}, 1<<16)
-		notes = append(notes, "unpacked with "+p.name)
+		raw = bufio.NewReaderSize(&unpacker{input: unpacked, file: f.name, packing: p.name, packed: packed}, 1<<16)
+		w.packing = p.name
 	}
 	head, _ = raw.Peek(16)
 	for _, other := range foreign {
 		if bytes.HasPrefix(head, []byte(other.magic)) {
-			return nil, nil, palier.Refuse("read "+f.name, "it is "+other.name, other.hint)
+			return nil, w, palier.Refuse("read "+f.name, "it is "+other.name, other.hint)
 		}
 	}
 	switch {
 	case bytes.HasPrefix(head, []byte(utf8Mark)):
 		_, err = raw.Discard(len(utf8Mark))
-		return raw, notes, err
+		return raw, w, err
 	case bytes.HasPrefix(head, []byte("\xff\xfe")), bytes.HasPrefix(head, []byte("\xfe\xff")):
 		decoder := unicode.UTF16(unicode.BigEndian, unicode.ExpectBOM).NewDecoder()
-		return decoder.Reader(raw), append(notes, "read as UTF-16"), nil
+		w.encoding = encodingUTF16
+		return decoder.Reader(raw), w, nil
 	}
-	return raw, notes, nil
+	return raw, w, nil
 }
 
 // counter tells how much has been read.

@@ -16,22 +16,7 @@ const (
 
 // inspect finds out how the file is written and what it holds.
 func (f *File) inspect() error {
-	texts, err := f.openForm()
-	if err != nil {
-		return err
-	}
-	names, err := f.checkNames(texts)
-	if err != nil {
-		return err
-	}
-	if err := f.chooseMapping(names); err != nil {
-		return err
-	}
-	if err := f.checkSeparated(names); err != nil {
-		return err
-	}
-	m := newMatcher(f.tried(), names, &f.options, f.mapping)
-	found, err := m.match()
+	found, err := f.match()
 	if err != nil {
 		return err
 	}
@@ -40,13 +25,34 @@ func (f *File) inspect() error {
 	return nil
 }
 
+// match finds out how the file is written, and what its columns are taken for. Once the
+// columns are known, it gives with an error what was found until then.
+func (f *File) match() (match, error) {
+	texts, err := f.openForm()
+	if err != nil {
+		return match{}, err
+	}
+	names, err := f.checkNames(texts)
+	if err != nil {
+		return match{}, err
+	}
+	if err := f.chooseMapping(names); err != nil {
+		return match{}, err
+	}
+	if err := f.checkSeparated(names); err != nil {
+		return match{}, err
+	}
+	return newMatcher(f.tried(), names, &f.options, f.mapping).match()
+}
+
 // sample reads the beginning of a text, and tells whether that is all of it.
 func (f *File) sample() (text string, whole bool, err error) {
-	input, notes, err := f.input(nil)
+	input, around, err := f.input(nil)
 	if err != nil {
 		return "", false, err
 	}
-	f.notes = append(f.notes, notes...)
+	f.wrapped = around
+	f.notes = append(f.notes, around.notes()...)
 	buffer := make([]byte, sampleSize)
 	length := 0
 	for length < sampleSize && err == nil {

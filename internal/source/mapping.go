@@ -10,6 +10,9 @@ import (
 // leftOut is the target of a column that is not read.
 const leftOut = "-"
 
+// keptAsIs is the target of a column that stays an attribute though it is named like a field.
+const keptAsIs = "attribute"
+
 // The formats that a mapping may state for a column.
 const (
 	dayFirst     = "day_first"
@@ -52,13 +55,17 @@ func ParseMapping(texts []string) (map[string]string, error) {
 
 // target is what a column is mapped to.
 type target struct {
-	field  field // without a name: left out
-	format string
+	field     field // without a name: left out
+	format    string
+	attribute bool // none of both: what the column says is kept as it is
 }
 
 // name is the name of the target's field, or "-".
 func (t target) name() string {
-	if t.field.name == "" {
+	switch {
+	case t.attribute:
+		return keptAsIs
+	case t.field.name == "":
 		return leftOut
 	}
 	return t.field.name
@@ -77,14 +84,17 @@ func (t target) isLevel() bool { return len(t.format) == 1 }
 
 // parseTarget reads what a column is mapped to.
 func parseTarget(kind palier.Kind, column, text string) (target, *palier.Error) {
-	if text == leftOut {
+	switch text {
+	case leftOut:
 		return target{}, nil
+	case keptAsIs:
+		return target{attribute: true}, nil
 	}
 	name, format, stated := strings.Cut(text, ":")
 	f, known := fieldOf(kind, name)
 	tried := "map the column \"" + column + "\" to " + text
 	if !known {
-		return target{}, palier.Refusef(tried, "the fields are "+strings.Join(fieldNames(kind), ", ")+", and - leaves the column out",
+		return target{}, palier.Refusef(tried, "the fields are "+strings.Join(fieldNames(kind), ", ")+", and - leaves the column out, "+keptAsIs+" keeps it as it is",
 			"%s have no field %q; the nearest is %s", kind, name, nearest(name, fieldNames(kind)))
 	}
 	if stated && !slices.Contains(formats[f.shape], format) {

@@ -83,6 +83,15 @@ func (m *Mapping) Columns() []string {
 	return wanted
 }
 
+// Stated gives the targets that the mapping states of columns and nothing else; nil: it says
+// more than that.
+func (m *Mapping) Stated() map[string]string {
+	if m.preset == "" {
+		return nil
+	}
+	return maps.Clone(m.columns)
+}
+
 // apply makes options those of the mapping.
 func (m *Mapping) apply(options *Options) {
 	if m.preset != "" {

@@ -15,6 +15,8 @@ type match struct {
 	layout  *layout // nil for Palier's own columns
 	columns []Column
 	several map[string][]int // as in File
+	kept    map[int]bool     // columns that are attributes whatever they are called
+	because []string         // the columns by which the kind was recognised; none when it was stated
 }
 
 // matcher takes the columns of a file for fields.
@@ -30,21 +32,22 @@ func newMatcher(tried string, names []string, options *Options, mapping *Mapping
 	return &matcher{tried: tried, names: names, index: indexed(names), options: options, mapping: mapping}
 }
 
-// match finds out which preset and kind the header is of, and which column is what.
+// match finds out which preset and kind the header is of, and which column is what. With an
+// error it gives what was found until then.
 func (m *matcher) match() (match, error) {
 	found, err := m.recognise()
-	if err != nil {
-		return match{}, err
-	}
-	found.columns = make([]Column, len(m.names))
+	found.columns, found.kept = make([]Column, len(m.names)), map[int]bool{}
 	for i, name := range m.names {
 		found.columns[i].Name = name
 		if name == "" {
 			found.columns[i].Field = leftOut
 		}
 	}
+	if err != nil {
+		return found, err
+	}
 	if err := m.mapStated(&found); err != nil {
-		return match{}, err
+		return found, err
 	}
 	m.mapLayout(&found)
 	m.matchNames(&found)
@@ -63,6 +66,10 @@ func (m *matcher) mapStated(found *match) error {
 		if wrong != nil {
 			return wrong
 		}
+		if to.attribute {
+			found.kept[i] = true
+			continue
+		}
 		if other := found.rival(to); other >= 0 {
 			return palier.Refusef(m.tried, "map one of them only", "the columns %q and %q are both mapped to %s", m.names[other], m.names[i], to.name())
 		}
@@ -79,7 +86,10 @@ func (m *matcher) mapLayout(found *match) {
 	places := map[string][]int{}
 	for _, a := range found.layout.Columns {
 		i := m.column(a.Column)
-		if i < 0 || found.columns[i].Field != "" || found.rival(a.To) >= 0 && places[a.To.name()] == nil {
+		if i >= 0 && a.To.attribute {
+			found.kept[i] = true
+		}
+		if i < 0 || found.kept[i] || found.columns[i].Field != "" || found.rival(a.To) >= 0 && places[a.To.name()] == nil {
 			continue
 		}
 		found.columns[i].Field, found.columns[i].Format = a.To.name(), a.To.format
@@ -102,7 +112,7 @@ func (m *matcher) matchNames(found *match) {
 		c := &found.columns[i]
 		f, isField := fieldOf(found.kind, c.Name)
 		switch {
-		case !isField, f.stated, c.Field != "", found.column(f.name) >= 0:
+		case !isField, f.stated, found.kept[i], c.Field != "", found.column(f.name) >= 0:
 		case known.at(c.Name) >= 0, found.layout != nil && found.layout.Constants[f.name] != "":
 		default:
 			c.Field = f.name

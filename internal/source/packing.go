@@ -30,14 +30,27 @@ func openZstd(r io.Reader) (io.Reader, error) {
 	return zstd.NewReader(r, zstd.WithDecoderConcurrency(1), zstd.WithDecoderMaxWindow(widestWindow))
 }
 
+// A text that is packed to less than a share of itself is no export of a shop: it would fill
+// the disk. Up to freelyUnpacked anything may unpack.
+const (
+	freelyUnpacked = 1 << 30
+	mostUnpacked   = 250 // bytes for each byte packed
+)
+
 // unpacker makes errors that people can act on of those of unpacking.
 type unpacker struct {
 	input         io.Reader
 	file, packing string
+	packed        *counter // what it comes from
+	unpacked      int64
 }
 
 func (u *unpacker) Read(b []byte) (int, error) {
 	n, err := u.input.Read(b)
+	u.unpacked += int64(n)
+	if u.unpacked > freelyUnpacked && u.unpacked > mostUnpacked*u.packed.read {
+		return 0, palier.Refusef("read "+u.file, "unpack it first, if it is what the shop exports", "it unpacks to more than %d times its size", mostUnpacked)
+	}
 	if err != nil && err != io.EOF {
 		err = damaged(u.file, u.packing, err)
 	}

@@ -1,6 +1,7 @@
 package source
 
 import (
+	"maps"
 	"slices"
 	"strings"
 
@@ -20,17 +21,18 @@ func (m *matcher) recognise() (match, error) {
 		return match{}, err
 	}
 	if l != nil {
-		return match{kind: l.Kind, preset: p, layout: l}, nil
+		return match{kind: l.Kind, preset: p, layout: l, because: l.Header}, nil
 	}
 	kind := m.options.Kind
+	var because []string
 	if kind == "" {
-		kind = m.recogniseKind()
+		kind, because = m.recogniseKind()
 	}
 	if kind == "" {
-		return match{}, palier.Refuse(m.tried, "its columns are those of no known kind: "+strings.Join(m.names, ", "),
+		return match{preset: nativePreset}, palier.Refuse(m.tried, "its columns are those of no known kind: "+strings.Join(m.names, ", "),
 			"say what it is with --as "+kindNames()+", and which column is which with --map COLUMN=FIELD")
 	}
-	return match{kind: kind, preset: nativePreset}, nil
+	return match{kind: kind, preset: nativePreset, because: because}, nil
 }
 
 // pickLayout finds the layout that the options name or the header fits: of several the
@@ -69,36 +71,51 @@ func (m *matcher) pickLayout() (string, *layout, error) {
 		"it is no file of the preset %s: it has no column %s; the nearest is %q", wanted, strings.Join(without, ", "), nearest(without[0], m.names))
 }
 
-// recogniseKind tells the kind of a file from its columns; empty when it is none. A file
-// with an order id is one of orders even when their other columns are not found: it
-// must not pass for one of contacts.
-func (m *matcher) recogniseKind() palier.Kind {
-	has := m.has
-	switch {
-	case has("engaged_at") && has("type"):
-		return palier.KindEngagements
-	case has("order_id") && (has("item_id") || has("quantity")):
-		return palier.KindOrderLines
-	case has("order_id"), has("ordered_at"):
-		return palier.KindOrders
-	case has("engaged_at"):
-		return palier.KindEngagements
-	case has("contact_id"):
-		return palier.KindContacts
-	case has("item_id"):
-		return palier.KindProducts
-	}
-	return ""
+// tellings tell the kind of a file by its columns: the first whose fields are all there. A file
+// with an order id is one of orders even when their other columns are not found: it must not
+// pass for one of contacts.
+var tellings = []struct {
+	kind   palier.Kind
+	fields []string
+}{
+	{palier.KindEngagements, []string{"engaged_at", "type"}},
+	{palier.KindOrderLines, []string{"order_id", "item_id"}},
+	{palier.KindOrderLines, []string{"order_id", "quantity"}},
+	{palier.KindOrders, []string{"order_id"}},
+	{palier.KindOrders, []string{"ordered_at"}},
+	{palier.KindEngagements, []string{"engaged_at"}},
+	{palier.KindContacts, []string{"contact_id"}},
+	{palier.KindProducts, []string{"item_id"}},
 }
 
-// has tells whether a column is named like a field or mapped to it.
-func (m *matcher) has(field string) bool {
-	for _, text := range m.options.Mapping {
-		if name, _, _ := strings.Cut(text, ":"); folded(name) == folded(field) {
-			return true
+// recogniseKind tells the kind of a file from its columns, and which of them told; empty
+// when it is none.
+func (m *matcher) recogniseKind() (kind palier.Kind, because []string) {
+	for _, sign := range tellings {
+		because = nil
+		for _, field := range sign.fields {
+			if column := m.columnFor(field); column != "" {
+				because = append(because, column)
+			}
+		}
+		if len(because) == len(sign.fields) {
+			return sign.kind, because
 		}
 	}
-	return m.index.at(field) >= 0
+	return "", nil
+}
+
+// columnFor gives the column that is mapped to a field or named like it; empty: there is none.
+func (m *matcher) columnFor(field string) string {
+	for _, column := range slices.Sorted(maps.Keys(m.options.Mapping)) {
+		if name, _, _ := strings.Cut(m.options.Mapping[column], ":"); folded(name) == folded(field) {
+			return column
+		}
+	}
+	if at := m.index.at(field); at >= 0 {
+		return m.names[at]
+	}
+	return ""
 }
 
 func kindNames() string {

@@ -19,7 +19,7 @@ var (
 )
 
 // asWindows1252 is the note on a file that was decoded so.
-const asWindows1252 = "read as Windows-1252"
+const asWindows1252 = "read as " + encodingWindows1252
 
 // toUTF8 gives a text in UTF-8, taking what is not for Windows-1252.
 func toUTF8(text string) string {

@@ -178,3 +178,13 @@ func (w *workbook) readHeads() error {
 	}
 	return nil
 }
+
+// sheetName is the name of the sheet that is read.
+func (w *workbook) sheetName() string {
+	for _, s := range w.sheets {
+		if s.part == w.chosen {
+			return s.name
+		}
+	}
+	return ""
+}

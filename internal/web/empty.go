@@ -10,6 +10,7 @@ import (
 
 // emptyBody is the page of a workspace without contacts: how to begin.
 type emptyBody struct {
+	Drop    dropPart
 	Command string // what to type
 	Try     string // the same without keeping anything
 }
@@ -23,7 +24,7 @@ func (v *visit) showEmpty() error {
 		dir = "…" // where it lies on the machine is not for everybody
 	}
 	command := "palier --workspace " + shellQuote(dir) + " import contacts.csv orders.csv"
-	return v.show(http.StatusOK, page{Name: "empty", Title: v.book.Say("empty.title", nil), Active: "overview", Body: emptyBody{command, command + " --dry-run"}})
+	return v.show(http.StatusOK, page{Name: "empty", Title: v.book.Say("empty.title", nil), Active: "overview", Body: emptyBody{v.drop(), command, command + " --dry-run"}})
 }
 
 // shellQuote writes a path so that a shell takes it for one word.

@@ -84,7 +84,7 @@ func openDemo(t *testing.T, contacts int) *servertest.Shop {
 // serve serves a workspace with its pages until the test ends.
 func serve(t *testing.T, s *servertest.Shop) {
 	t.Helper()
-	s.Server.Pages = (&web.Site{Workspace: s.Workspace, Desk: s.Desk}).Handler()
+	s.Server.Pages = (&web.Site{Workspace: s.Workspace, Desk: s.Desk, Jobs: s.Server.Jobs, MaxUpload: s.Server.MaxUpload}).Handler()
 	handler, err := s.Server.Handler()
 	if err != nil {
 		t.Fatal(err)

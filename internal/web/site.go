@@ -10,6 +10,8 @@ package web
 import (
 	"net/http"
 
+	"palier/internal/intake"
+	"palier/internal/job"
 	"palier/internal/report"
 	"palier/internal/signin"
 	"palier/internal/workspace"
@@ -19,7 +21,9 @@ import (
 type Site struct {
 	Workspace *workspace.Workspace
 	Desk      *signin.Desk
-	Secure    bool // people come by HTTPS: cookies are sent by nothing else
+	Jobs      *job.Book
+	MaxUpload int64 // in bytes, of each file; 0: as package intake says
+	Secure    bool  // people come by HTTPS: cookies are sent by nothing else
 
 	books     books
 	reports   report.Shelf
@@ -71,6 +75,18 @@ func (s *Site) Handler() http.Handler {
 	restricted(signin.Meet, "POST /contacts/save", saveContacts)
 	restricted(signin.Meet, "GET /contacts/{id}", showContact)
 	restricted(signin.Meet, "GET /contacts/{id}/segments", showContactSegments)
+	restricted(signin.Meet, "GET /data", showFiles)
+	restricted(signin.Manage, "POST "+intake.FormPath, takeFiles)
+	restricted(signin.Manage, "POST /data/files/{id}/drop", dropFile)
+	restricted(signin.Manage, "GET /data/import", showPreview)
+	restricted(signin.Manage, "POST /data/import", beginImport)
+	restricted(signin.Manage, "GET /data/jobs/{id}", showJob)
+	restricted(signin.Manage, "POST /data/jobs/{id}/cancel", cancelJob)
+	restricted(signin.Manage, "POST /data/jobs/{id}/load", loadTried)
+	restricted(signin.Meet, "GET /data/loads", showLoads)
+	restricted(signin.Meet, "GET /data/loads/{number}", showLoad)
+	restricted(signin.Manage, "POST /data/loads/{number}/undo", beginUndo)
+	restricted(signin.Meet, "GET /data/quality", showQuality)
 	open("/", nowhere)
 	return mux
 }

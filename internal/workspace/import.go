@@ -27,7 +27,7 @@ func (w *Workspace) Import(ctx context.Context, paths []string, options ImportOp
 	w.intake.RLock() // or somebody could be forgotten while a file that names them is on its way
 	defer w.intake.RUnlock()
 	for _, step := range []func(context.Context) error{
-		func(ctx context.Context) error { return job.open(ctx, paths) }, job.read, job.apply, job.remember,
+		func(ctx context.Context) error { return job.open(ctx, paths) }, job.read, job.apply, job.remember, job.log,
 	} {
 		if err := step(ctx); err != nil {
 			if !options.DryRun {
@@ -96,11 +96,11 @@ func (j *importJob) open(ctx context.Context, paths []string) (err error) {
 // openFile opens one file; what is read of it is told after what was read before.
 func (j *importJob) openFile(ctx context.Context, in input, alone bool) error {
 	before := j.total
-	file, err := source.Open(in.path, source.Options{
-		Name: in.name, Kind: j.options.Kind, Preset: j.options.Preset, Mapping: j.options.Mapping, Choose: j.chooser(ctx, alone),
-		Zone: j.w.Zone, Currency: j.w.Currency(), Today: j.w.Today(),
-		Progress: func(bytes int64) { j.bytes.Store(before + bytes); j.tell(Reading) },
-	})
+	said := j.options.said(in.path)
+	options := j.w.reading(in.name, said)
+	options.Choose = j.chooser(ctx, said, alone)
+	options.Progress = func(bytes int64) { j.bytes.Store(before + bytes); j.tell(Reading) }
+	file, err := source.Open(in.path, options)
 	if err != nil {
 		return err
 	}
@@ -111,6 +111,11 @@ func (j *importJob) openFile(ctx context.Context, in input, alone bool) error {
 	}
 	j.total += info.Size()
 	return nil
+}
+
+// reading says how a file is read of which something is said.
+func (w *Workspace) reading(name string, said Said) source.Options {
+	return source.Options{Name: name, Kind: said.Kind, Preset: said.Preset, Mapping: said.Mapping, Zone: w.Zone, Currency: w.Currency(), Today: w.Today()}
 }
 
 func (j *importJob) tell(step Step) {
@@ -157,12 +162,13 @@ func (j *importJob) refuse(r palier.Refusal) { j.refused.add(j.sifter.clean(r)) 
 
 // apply makes the staged rows a load and publishes the states.
 func (j *importJob) apply(ctx context.Context) error {
-	j.tell(Applying)
+	j.tell(Waiting)
 	progress := func(contacts int) {
 		j.contacts.Add(int64(contacts))
 		j.tell(Computing)
 	}
 	c := change{dry: j.options.DryRun, progress: progress, loads: func(u palier.Update, outcome *palier.Outcome) (err error) {
+		j.tell(Applying)
 		j.done.Load, err = u.Apply(ctx, j.staging, j.info(), j.refuse)
 		if err != nil {
 			return err
@@ -183,6 +189,14 @@ func (j *importJob) apply(ctx context.Context) error {
 	}
 	j.done.Path = j.refused.path(refusedFile(j.done.Load.Number))
 	return j.refused.keep(refusedFile(j.done.Load.Number))
+}
+
+// log keeps who took the load in.
+func (j *importJob) log(ctx context.Context) error {
+	if j.options.DryRun {
+		return nil
+	}
+	return j.w.logLoad(ctx, control.Loaded, j.done.Load)
 }
 
 // info tells the store what the load is and what the files held.

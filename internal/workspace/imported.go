@@ -24,7 +24,29 @@ type ImportOptions struct {
 	Stdin           io.Reader         // read where a path is StandardInput
 	Progress        func(Progress)
 	Called          map[string]string // what people call a path, where that is not the path
+	Said            map[string]Said   // what is said of single paths, in place of what is said of all
 	Rejected        string            // where people find the rows for which a whole load is refused; else the path of the file
+}
+
+// Said is what people say of one file; the zero value lets the file speak.
+type Said struct {
+	Kind      palier.Kind
+	Preset    string
+	Mapping   map[string]string // column → field[:format], - or attribute
+	NoMapping bool              // use no mapping that is remembered
+}
+
+// silent tells that nothing is said which a remembered mapping could contradict.
+func (s Said) silent() bool {
+	return s.Kind == "" && s.Preset == "" && len(s.Mapping) == 0 && !s.NoMapping
+}
+
+// said gives what is said of a path.
+func (o *ImportOptions) said(path string) Said {
+	if said, single := o.Said[path]; single {
+		return said
+	}
+	return Said{o.Kind, o.Preset, o.Mapping, o.NoMapping}
 }
 
 // Progress is how far an import has come. Bytes of Total are read in the first step.
@@ -55,11 +77,12 @@ type Step int
 const (
 	Receiving Step = iota // standard input, before it is read
 	Reading
+	Waiting // until nobody else changes the base
 	Applying
 	Computing
 )
 
-var stepNames = [...]string{"receiving", "reading", "applying", "computing"}
+var stepNames = [...]string{"receiving", "reading", "waiting", "applying", "computing"}
 
 // String gives the step's name.
 func (s Step) String() string { return stepNames[s] }

@@ -8,8 +8,10 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"time"
 
 	"palier"
+	"palier/internal/control"
 )
 
 // Undone says what taking loads out did.
@@ -21,11 +23,29 @@ type Undone struct {
 
 // Undo takes loads out, all of them or none, and publishes what is left.
 func (w *Workspace) Undo(ctx context.Context, numbers []int, progress func(contacts int)) (*Undone, error) {
+	done, err := w.undo(ctx, numbers, false, progress)
+	if err != nil {
+		return nil, err
+	}
+	for _, load := range done.Loads {
+		if err := w.logLoad(ctx, control.LoadUndone, load); err != nil {
+			return nil, err
+		}
+	}
+	return done, nil
+}
+
+// TryUndo tells what Undo would do, and changes nothing.
+func (w *Workspace) TryUndo(ctx context.Context, numbers []int, progress func(contacts int)) (*Undone, error) {
+	return w.undo(ctx, numbers, true, progress)
+}
+
+func (w *Workspace) undo(ctx context.Context, numbers []int, dry bool, progress func(contacts int)) (*Undone, error) {
 	if len(numbers) == 0 {
 		return nil, palier.Refuse("undo a load", "none is named", "palier loads lists them")
 	}
 	done := &Undone{}
-	c := change{progress: progress, loads: func(u palier.Update, outcome *palier.Outcome) error {
+	c := change{dry: dry, progress: progress, loads: func(u palier.Update, outcome *palier.Outcome) error {
 		done.Loads, outcome.Undone = nil, slices.Sorted(slices.Values(numbers))
 		for _, number := range outcome.Undone {
 			load, err := u.Undo(ctx, number)
@@ -47,6 +67,9 @@ func (w *Workspace) Undo(ctx context.Context, numbers []int, progress func(conta
 type LoadHistory struct {
 	palier.Load
 	Refused  string           // the file of its refused rows; empty: there is none
+	Who      string           // took it in; empty: not known
+	Undoer   string           // took it out; empty: nobody, or not known
+	UndoneAt time.Time        // zero: it is not undone, or not known
 	Outcomes []palier.Outcome // of its coming, and of its being taken out; none for loads of the first layout
 }
 
@@ -75,6 +98,9 @@ func (w *Workspace) Load(ctx context.Context, number int) (*LoadHistory, error) 
 		if slices.Contains(o.Taken, number) || slices.Contains(o.Undone, number) {
 			history.Outcomes = append(history.Outcomes, o)
 		}
+	}
+	if err := w.tellActors(ctx, history); err != nil {
+		return nil, err
 	}
 	path := filepath.Join(w.Dir, refusedDir, refusedFile(number))
 	switch _, err := os.Stat(path); {

@@ -37,7 +37,7 @@ func ReadMapping(path string) (*source.Mapping, error) {
 // chooser chooses the mapping of the next file: of those given that fit its columns the one
 // that speaks of most; or, where nothing is stated of the files, the one remembered for them. A file
 // alone must be fitted by one that is given.
-func (j *importJob) chooser(ctx context.Context, alone bool) source.Chooser {
+func (j *importJob) chooser(ctx context.Context, said Said, alone bool) source.Chooser {
 	return func(columns []string) (*source.Mapping, error) {
 		var best *source.Mapping
 		for _, m := range j.options.Mappings {
@@ -49,24 +49,28 @@ func (j *importJob) chooser(ctx context.Context, alone bool) source.Chooser {
 			j.fitting[best] = true
 			return best, nil
 		}
-		o := &j.options
-		if alone && len(o.Mappings) > 0 {
-			return nil, misfit(o.Mappings[0], columns)
+		if alone && len(j.options.Mappings) > 0 {
+			return nil, misfit(j.options.Mappings[0], columns)
 		}
-		if o.NoMapping || o.Kind != "" || o.Preset != "" || len(o.Mapping) > 0 {
+		if !said.silent() {
 			return nil, nil
 		}
-		kept, known, err := j.w.Control.MappingFor(ctx, source.ColumnsKey(columns))
-		if err != nil || !known {
-			return nil, err
+		m, kept, err := j.w.recall(ctx, columns)
+		if m != nil {
+			j.recalled[m] = kept
 		}
-		m, err := source.ParseMappingFile(kept.Name, []byte(kept.Text))
-		if err != nil {
-			return nil, err
-		}
-		j.recalled[m] = kept
-		return m, nil
+		return m, err
 	}
+}
+
+// recall gives the mapping remembered for files with the columns named; nil: there is none.
+func (w *Workspace) recall(ctx context.Context, columns []string) (*source.Mapping, control.Mapping, error) {
+	kept, known, err := w.Control.MappingFor(ctx, source.ColumnsKey(columns))
+	if err != nil || !known {
+		return nil, kept, err
+	}
+	m, err := source.ParseMappingFile(kept.Name, []byte(kept.Text))
+	return m, kept, err
 }
 
 // checkMappings refuses a mapping given that fits none of the files.

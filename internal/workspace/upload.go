@@ -1,6 +1,7 @@
 package workspace
 
 import (
+	"cmp"
 	"context"
 	"crypto/rand"
 	"errors"
@@ -8,6 +9,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"time"
 	"unicode"
@@ -19,6 +21,9 @@ import (
 // own so that it can keep its name.
 const uploadsDir = "uploads"
 
+// arriving is the name of a file that is on its way: no name that one may have.
+const arriving = ".arriving"
+
 // Upload is a file that was sent to be imported. It is kept until it is dropped, a day has
 // passed or the workspace is closed.
 type Upload struct {
@@ -26,6 +31,7 @@ type Upload struct {
 	Name  string // without folders
 	Bytes int64
 	Path  string
+	At    time.Time // when it had come
 }
 
 // Receive keeps a file that is sent.
@@ -45,7 +51,8 @@ func (w *Workspace) Receive(ctx context.Context, name string, content io.Reader)
 		}
 	}()
 	u.Path = filepath.Join(folder, u.Name)
-	file, err := os.OpenFile(u.Path, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o600)
+	coming := filepath.Join(folder, arriving)
+	file, err := os.OpenFile(coming, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o600)
 	if err != nil {
 		return u, palier.Fail(spaceCode(err), tried, err)
 	}
@@ -54,6 +61,11 @@ func (w *Workspace) Receive(ctx context.Context, name string, content io.Reader)
 		err = closing
 	}
 	switch {
+	case err == nil && ctx.Err() == nil:
+		if err = os.Rename(coming, u.Path); err != nil {
+			return u, palier.Fail(palier.Internal, tried, err)
+		}
+		return w.FindUpload(u.ID)
 	case err == nil:
 		return u, ctx.Err()
 	case spaceCode(err) == palier.NoSpace:
@@ -79,7 +91,7 @@ func (w *Workspace) FindUpload(id string) (Upload, error) {
 		return Upload{}, unknown
 	}
 	entries, err := os.ReadDir(w.upload(id))
-	if errors.Is(err, fs.ErrNotExist) || err == nil && len(entries) != 1 {
+	if errors.Is(err, fs.ErrNotExist) || err == nil && (len(entries) != 1 || entries[0].Name() == arriving) {
 		return Upload{}, unknown
 	}
 	if err != nil {
@@ -89,7 +101,28 @@ func (w *Workspace) FindUpload(id string) (Upload, error) {
 	if err != nil {
 		return Upload{}, palier.Fail(palier.Internal, unknown.Tried, err)
 	}
-	return Upload{ID: id, Name: info.Name(), Bytes: info.Size(), Path: filepath.Join(w.upload(id), info.Name())}, nil
+	return Upload{ID: id, Name: info.Name(), Bytes: info.Size(), Path: filepath.Join(w.upload(id), info.Name()), At: info.ModTime()}, nil
+}
+
+// Uploads lists the files that were sent and are kept, the latest first.
+func (w *Workspace) Uploads() ([]Upload, error) {
+	entries, err := os.ReadDir(w.upload(""))
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return nil, palier.Fail(palier.Internal, "list the files that were sent", err)
+	}
+	var all []Upload
+	for _, entry := range entries {
+		u, err := w.FindUpload(entry.Name())
+		if palier.CodeOf(err) == palier.NotFound { // it is on its way, or was dropped just now
+			continue
+		}
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, u)
+	}
+	slices.SortFunc(all, func(a, b Upload) int { return cmp.Or(b.At.Compare(a.At), cmp.Compare(a.Name, b.Name)) })
+	return all, nil
 }
 
 // DropUpload removes a file that was sent; NotFound when there is none of this id.

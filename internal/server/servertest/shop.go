@@ -73,7 +73,7 @@ func With(t *testing.T, change func(*server.Server)) *Shop {
 	s.must(err)
 	log := slog.New(slog.NewTextHandler(s.Log, nil))
 	s.Desk = &signin.Desk{DB: s.Workspace.Control, Now: func() time.Time { return s.Now }, Log: log}
-	s.Server = &server.Server{Workspace: s.Workspace, Desk: s.Desk, Jobs: &job.Book{Now: s.Desk.Now}, MaxUpload: 1 << 20, Log: log, Release: "test"}
+	s.Server = &server.Server{Workspace: s.Workspace, Desk: s.Desk, Jobs: &job.Book{Now: s.Desk.Now, Log: log}, MaxUpload: 1 << 20, Log: log, Release: "test"}
 	change(s.Server)
 	s.serve()
 	return s

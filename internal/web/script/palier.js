@@ -3,6 +3,7 @@
 import "htmx.org";
 import { drawAll } from "./charts.js";
 import { start as startDialogs } from "./dialog.js";
+import { start as startIntake } from "./intake.js";
 import { start as startKeys } from "./key.js";
 import { start as startFinding } from "./find.js";
 import { start as startLook } from "./look.js";
@@ -16,6 +17,7 @@ function show(root) {
   startCopies(root);
   startFinding(root);
   startPrinting(root);
+  startIntake(root);
 }
 
 startTerms();
