@@ -23,6 +23,7 @@ func TestSharesChangesAndPricesAreWrittenAsTheLanguageDoes(t *testing.T) {
 			{book.Price("CHF", 123456), c.other}, {book.Price("", 5), book.Decimal("0.05")},
 			{book.Date(palier.DayOf(2026, time.November, 21)), c.date}, {book.ShortDate(palier.DayOf(2026, time.October, 1)), c.first},
 			{book.Date(palier.NoDay), "–"}, {book.ShortDate(palier.NoDay), "–"},
+			{book.OnPages().Day(palier.DayOf(2026, time.November, 21)), c.date}, {book.OnPages().Money("EUR", 123456), c.price},
 			{book.Instant(time.Date(2026, 11, 21, 9, 5, 0, 0, time.UTC)), c.date + " 09:05"},
 		} {
 			if pair[0] != pair[1] {

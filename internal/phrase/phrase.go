@@ -32,6 +32,7 @@ type Book struct {
 	language  string
 	localizer *i18n.Localizer
 	labels    map[string]string // the model's own
+	pages     bool              // days and amounts in sentences are written as pages write them
 }
 
 // In opens the book of a language.
@@ -64,6 +65,14 @@ func (b *Book) With(m *palier.Model) *Book {
 	with := *b
 	with.labels = m.Labels[b.language]
 	return &with
+}
+
+// OnPages gives a book whose sentences write days and amounts as pages do, 21 Nov 2026 and
+// €1,234.56, where a terminal has 2026-11-21 and 1,234.56 EUR.
+func (b *Book) OnPages() *Book {
+	on := *b
+	on.pages = true
+	return &on
 }
 
 // Language gives the book's language: en or fr.
@@ -131,6 +140,9 @@ func (b *Book) Day(d palier.Day) string {
 	if !d.Exists() {
 		return "–"
 	}
+	if b.pages {
+		return b.Date(d)
+	}
 	if b.language == "fr" {
 		return d.Time().Format("02/01/2006")
 	}
@@ -144,6 +156,9 @@ func (b *Book) Number(n int64) string {
 
 // Money writes an amount with its currency.
 func (b *Book) Money(c palier.Currency, amount palier.Money) string {
+	if b.pages {
+		return b.Price(c, amount)
+	}
 	text := c.Format(amount)
 	whole, fraction, has := strings.Cut(text, ".")
 	text = b.separate(whole)

@@ -23,7 +23,7 @@ func (b *books) load() {
 		if err != nil {
 			panic(err)
 		}
-		b.byName[name], tags[i] = book, language.MustParse(name)
+		b.byName[name], tags[i] = book.OnPages(), language.MustParse(name)
 	}
 	b.matcher = language.NewMatcher(tags)
 }
