@@ -30,8 +30,8 @@ func AdviceOf(b *advice.Book) []Advice {
 	return all
 }
 
-// adviceFor tells what there is for a contact.
-func adviceFor(b *advice.Book, s *palier.State) []Advice {
+// AdviceFor tells what there is for a contact; nothing where there is no book.
+func AdviceFor(b *advice.Book, s *palier.State) []Advice {
 	if s.Stage == palier.NoStage || b == nil {
 		return []Advice{}
 	}

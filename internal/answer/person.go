@@ -105,7 +105,7 @@ func PersonOf(p *refresh.Person, e *explain.Contact, told *advice.Book, addresse
 	out := Person{
 		Day: e.Day, Currency: string(e.Currency), Identified: p.Row != nil,
 		Facts: &facts, Why: e.Why(), Next: append(append([]string{}, e.Next()...), e.Amounts()...),
-		Criteria: []Criterion{}, Periods: periodsOf(p.Periods), Advice: adviceFor(told, &p.State),
+		Criteria: []Criterion{}, Periods: periodsOf(p.Periods), Advice: AdviceFor(told, &p.State),
 		Changes: ChangesOf(p.Changes, e.Model), Orders: []Order{}, Engagements: []Engagement{},
 	}
 	if p.State.Stage != palier.NoStage {

@@ -141,6 +141,9 @@ func (a *API) listContacts(ctx context.Context, in *contactQuery) (*contactPage,
 		return nil, err
 	}
 	asked, by, err := a.Workspace.List(ctx, lens, listing)
+	if palier.CodeOf(err) == palier.Denied {
+		return nil, Forbidden("ask for a segment of your own: it takes the right to meet contacts", "name a segment that is saved, or always there")
+	}
 	if err != nil {
 		return nil, err
 	}
