@@ -27,7 +27,7 @@ var rooms = map[string][]string{
 	"palier/internal/intake":    {"palier", "palier/internal/job", "palier/internal/workspace"},
 	"palier/internal/socket":    {"palier"},
 	"palier/internal/request":   nil,
-	"palier/internal/answer":    {"palier", "palier/internal/control", "palier/internal/explain", "palier/internal/modelfile", "palier/internal/phrase", "palier/internal/refresh", "palier/internal/segment", "palier/internal/signin", "palier/internal/source", "palier/internal/workspace"},
+	"palier/internal/answer":    {"palier", "palier/internal/advice", "palier/internal/control", "palier/internal/explain", "palier/internal/modelfile", "palier/internal/phrase", "palier/internal/refresh", "palier/internal/segment", "palier/internal/signin", "palier/internal/source", "palier/internal/workspace"},
 	"palier/internal/api": {
 		"palier", "palier/internal/answer", "palier/internal/control", "palier/internal/explain", "palier/internal/export", "palier/internal/fold", "palier/internal/handout", "palier/internal/intake", "palier/internal/job", "palier/internal/modelfile", "palier/internal/phrase",
 		"palier/internal/refresh", "palier/internal/report", "palier/internal/request", "palier/internal/segment", "palier/internal/signin", "palier/internal/source", "palier/internal/workspace",

@@ -9,6 +9,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"palier"
+	"palier/internal/answer"
 	"palier/internal/explain"
 	"palier/internal/export"
 	"palier/internal/phrase"
@@ -39,6 +40,7 @@ func (p *Program) showContact() *cobra.Command {
 // page is everything that is shown of one contact.
 type page struct {
 	explain.Contact
+	advice  []answer.Advice
 	dossier *palier.Dossier
 	changes []palier.Change
 }
@@ -63,6 +65,13 @@ func (p *Program) show(ctx context.Context, w *workspace.Workspace, given contac
 		dossier: person.Dossier,
 		changes: person.Changes,
 	}
+	told, err := w.Advice(p.lang)
+	if palier.CodeOf(err) == palier.Invalid { // what was mistyped is no reason to show nothing
+		p.say(err.Error())
+	} else if err != nil {
+		return err
+	}
+	shown.advice = answer.AdviceFor(told, &person.State)
 	if p.json {
 		return p.writeContact(shown)
 	}
@@ -121,6 +130,12 @@ func (p *Program) drawContact(c *page) error {
 		lines([]string{p.book.Say("next.if", nil)})
 		lines(next)
 		lines(c.Amounts())
+	}
+	for i, a := range c.advice {
+		if i == 0 {
+			heading("contact.advice")
+		}
+		lines([]string{printable(a.Like), p.book.Say("contact.do", nil) + ": " + printable(a.Do), p.book.Say("contact.avoid", nil) + ": " + printable(a.Avoid)})
 	}
 	heading("show.facts")
 	lines(p.facts(c))
@@ -223,8 +238,9 @@ func (p *Program) writeContact(c *page) error {
 		Facts      json.RawMessage `json:"facts"`
 		Why        []string        `json:"why"`
 		Next       []string        `json:"next"`
+		Advice     []answer.Advice `json:"advice"`
 		Changes    []changeJSON    `json:"changes"`
-	}{c.Day, c.dossier.Row != nil, false, facts, c.Why(), append(c.Next(), c.Amounts()...), jsonChanges(c.Model, c.changes)})
+	}{c.Day, c.dossier.Row != nil, false, facts, c.Why(), append(c.Next(), c.Amounts()...), c.advice, jsonChanges(c.Model, c.changes)})
 }
 
 // changeJSON is a change of a contact as --json writes it.

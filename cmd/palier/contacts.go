@@ -3,7 +3,6 @@ package main
 import (
 	"context"
 	"fmt"
-	"slices"
 
 	"github.com/spf13/cobra"
 
@@ -17,6 +16,8 @@ import (
 type contactFlags struct {
 	asOf, model string
 	segment     string
+	search      string
+	sort        string
 	facets      [palier.Facets]string
 	limit       int
 }
@@ -75,6 +76,8 @@ func (p *Program) listContacts() *cobra.Command {
 		},
 	})
 	command.Flags().IntVar(&given.limit, "limit", 50, "at most this `many`; 0 for all")
+	command.Flags().StringVar(&given.search, "search", "", "only contacts in whose id, e-mail or name all `words` are")
+	command.Flags().StringVar(&given.sort, "sort", "", "by this `field`, such as spend or last_name; with - before it the highest first")
 	return command
 }
 
@@ -85,23 +88,30 @@ func (p *Program) eachContact(ctx context.Context, w *workspace.Workspace, given
 		return err
 	}
 	defer r.view.Close()
-	where, err := given.where(r.engine.Model)
+	asked, by, err := w.List(ctx, &workspace.Lens{View: r.view, Engine: r.engine, AsOf: r.asOf}, workspace.Listing{
+		Facets: given.facets, Search: given.search, Segment: given.segment, Sort: given.sort,
+	})
+	if palier.CodeOf(err) == palier.Invalid {
+		return usageError{err}
+	}
 	if err != nil {
 		return err
 	}
-	if r.segment, err = p.narrow(ctx, w, r, given.segment); err != nil {
-		return err
+	if given.segment != "" {
+		if _, r.segment, err = p.about(ctx, w, r, given.segment); err != nil {
+			return err
+		}
 	}
 	if err := begin(r); err != nil {
 		return err
 	}
-	count := 0
-	err = r.engine.Ordered(ctx, r.view, r.asOf, where, func(s *palier.ContactState) (bool, error) {
-		if _, out := slices.BinarySearch(r.engine.Objected, s.Contact); out {
-			return true, nil
+	query := palier.RowQuery{Selection: asked.Selection, By: by, Limit: given.limit}
+	err = r.engine.Rows(ctx, r.view, query, func(row *palier.Row) (bool, error) {
+		s := palier.ContactState{Contact: row.Contact, ContactID: row.ContactID}
+		if row.State != nil {
+			s.State = *row.State
 		}
-		count++
-		return given.limit == 0 || count < given.limit, each(s)
+		return true, each(&s)
 	})
 	if err != nil {
 		return err

@@ -78,10 +78,7 @@ func FactsOf(called string, s *palier.State, m *palier.Model, currency palier.Cu
 		out.StageSince = nil
 		return out
 	}
-	if s.Score.Den != 0 {
-		score := Amount(palier.Hundredths(s.Score.Hundredths()).String())
-		out.Score = &score
-	}
+	out.Score = scoreOf(s.Score)
 	if s.AmountLevel != palier.NoAmountLevel {
 		level := s.AmountLevel.String()
 		out.AmountLevel = &level
@@ -91,6 +88,14 @@ func FactsOf(called string, s *palier.State, m *palier.Model, currency palier.Cu
 		out.FirstPurchase, out.LastPurchase = dayOrNull(s.FirstPurchase), dayOrNull(s.LastPurchase)
 	}
 	return out
+}
+
+func scoreOf(s palier.Score) *Amount {
+	if s.Den == 0 {
+		return nil
+	}
+	score := Amount(palier.Hundredths(s.Hundredths()).String())
+	return &score
 }
 
 func starsOf(s palier.Stars) *int {

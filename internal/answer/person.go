@@ -2,6 +2,7 @@ package answer
 
 import (
 	"palier"
+	"palier/internal/advice"
 	"palier/internal/explain"
 	"palier/internal/refresh"
 )
@@ -19,6 +20,10 @@ type Person struct {
 	Facts       *Facts       `json:"facts,omitempty"`
 	Why         []string     `json:"why" doc:"Sentences: why this stage, status, stars and profile."`
 	Next        []string     `json:"next" doc:"Sentences: what changes and when, if nothing more happens."`
+	Criteria    []Criterion  `json:"criteria" doc:"Why each level of the score."`
+	Periods     []Period     `json:"periods" doc:"The day, and the ends of the periods before it on which it had a stage, the latest first."`
+	Advice      []Advice     `json:"advice" doc:"For contacts of its stage and, of a customer, of its profile and amount level."`
+	Problem     string       `json:"advice_problem,omitempty" doc:"Why there is no advice: what is wrong with the merchant's own."`
 	Changes     []Change     `json:"changes" doc:"In their order."`
 	Orders      []Order      `json:"orders" doc:"By day."`
 	Engagements []Engagement `json:"engagements"`
@@ -35,6 +40,22 @@ type Contact struct {
 	Source       string            `json:"source"`
 	Consents     map[string]string `json:"consents" doc:"By channel: opt_in, soft_opt_in, none; what is not known is left out."`
 	Attributes   map[string]string `json:"attributes"`
+}
+
+// Criterion is one of the four criteria of the score.
+type Criterion struct {
+	Name   string `json:"name" enum:"recency,frequency,monetary,engagement"`
+	Level  int    `json:"level" doc:"0 to 4."`
+	Weight int    `json:"weight" doc:"In the score."`
+	Why    string `json:"why"`
+}
+
+// Period is how a contact stood at the end of a day.
+type Period struct {
+	Day   palier.Day `json:"day" format:"date"`
+	Stage string     `json:"stage"`
+	Score *Amount    `json:"score" nullable:"true"`
+	Stars *int       `json:"stars"`
 }
 
 // Change is a change of one facet.
@@ -77,19 +98,23 @@ type Engagement struct {
 	Campaign string     `json:"campaign"`
 }
 
-// PersonOf tells of a contact as it is explained; with its addresses, or without.
-func PersonOf(p *refresh.Person, e *explain.Contact, addresses bool) Person {
+// PersonOf tells of a contact as it is explained; with its addresses, or without. There may be
+// no advice.
+func PersonOf(p *refresh.Person, e *explain.Contact, told *advice.Book, addresses bool) Person {
 	facts := FactsOf(p.ContactID, &p.State, e.Model, e.Currency)
 	out := Person{
 		Day: e.Day, Currency: string(e.Currency), Identified: p.Row != nil,
 		Facts: &facts, Why: e.Why(), Next: append(append([]string{}, e.Next()...), e.Amounts()...),
-		Changes: []Change{}, Orders: []Order{}, Engagements: []Engagement{},
+		Criteria: []Criterion{}, Periods: periodsOf(p.Periods), Advice: AdviceFor(told, &p.State),
+		Changes: ChangesOf(p.Changes, e.Model), Orders: []Order{}, Engagements: []Engagement{},
+	}
+	if p.State.Stage != palier.NoStage {
+		for _, c := range e.Criteria() {
+			out.Criteria = append(out.Criteria, Criterion{c.Name, int(c.Level), c.Weight, c.Why})
+		}
 	}
 	if p.Row != nil {
 		out.Contact = contactOf(p.Dossier, addresses)
-	}
-	for _, c := range p.Changes {
-		out.Changes = append(out.Changes, Change{c.Day, c.Facet.String(), e.Model.ValueName(c.Facet, c.From), e.Model.ValueName(c.Facet, c.To), c.Cause.String()})
 	}
 	for _, o := range p.Orders {
 		out.Orders = append(out.Orders, orderOf(o, e.Currency))
@@ -104,8 +129,28 @@ func PersonOf(p *refresh.Person, e *explain.Contact, addresses bool) Person {
 func WithheldOf(p *refresh.Person, day palier.Day) Person {
 	return Person{
 		Day: day, Identified: p.Row != nil, Objected: p.Objected, Excluded: p.Excluded,
-		Why: []string{}, Next: []string{}, Changes: []Change{}, Orders: []Order{}, Engagements: []Engagement{},
+		Why: []string{}, Next: []string{}, Criteria: []Criterion{}, Periods: []Period{}, Advice: []Advice{}, Changes: []Change{}, Orders: []Order{}, Engagements: []Engagement{},
 	}
+}
+
+// ChangesOf tells changes of a contact.
+func ChangesOf(changes []palier.Change, m *palier.Model) []Change {
+	out := make([]Change, len(changes))
+	for i, c := range changes {
+		out[i] = Change{c.Day, c.Facet.String(), m.ValueName(c.Facet, c.From), m.ValueName(c.Facet, c.To), c.Cause.String()}
+	}
+	return out
+}
+
+func periodsOf(moments []refresh.Moment) []Period {
+	out := []Period{}
+	for _, at := range moments {
+		if at.Stage == palier.NoStage {
+			continue
+		}
+		out = append(out, Period{at.Day, at.Stage.String(), scoreOf(at.Score), starsOf(at.Stars)})
+	}
+	return out
 }
 
 func contactOf(d *palier.Dossier, addresses bool) *Contact {

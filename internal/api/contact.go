@@ -3,6 +3,7 @@ package api
 import (
 	"cmp"
 	"context"
+	"errors"
 	"net/http"
 
 	"github.com/danielgtaylor/huma/v2"
@@ -49,6 +50,17 @@ type personQuery struct {
 
 type onePerson struct{ Body answer.Person }
 
+type contactSegments struct {
+	Body struct {
+		AsOf     palier.Day `json:"as_of" format:"date"`
+		Segments []string   `json:"segments" doc:"The names of the saved segments it is in."`
+		Saved    int        `json:"saved" doc:"How many are saved; the first 100 by name are asked."`
+	}
+}
+
+// mostSegments is how many saved segments are asked whether a contact is in them.
+const mostSegments = 100
+
 func (a *API) contacts() {
 	register(a, a.behind(see, huma.Operation{
 		OperationID: "list-contacts", Method: http.MethodGet, Path: "/contacts", Tags: []string{"contacts"}, Summary: "List contacts and their facts",
@@ -58,6 +70,25 @@ func (a *API) contacts() {
 		OperationID: "show-contact", Method: http.MethodGet, Path: "/contacts/{id}", Tags: []string{"contacts"}, Summary: "Show a contact: why this stage, what changes next and when, its history",
 		Errors: []int{http.StatusNotFound},
 	}), a.showContact)
+	register(a, a.behind(meet, huma.Operation{
+		OperationID: "list-contact-segments", Method: http.MethodGet, Path: "/contacts/{id}/segments", Tags: []string{"contacts"}, Summary: "Name the saved segments that a contact is in",
+	}), a.listContactSegments)
+	a.timelines()
+}
+
+func (a *API) listContactSegments(ctx context.Context, in *struct {
+	ID   string `path:"id"`
+	AsOf string `query:"as_of" format:"date"`
+}) (*contactSegments, error) {
+	lens, err := a.look(ctx, in.AsOf)
+	if err != nil {
+		return nil, err
+	}
+	defer lens.Close()
+	found, saved, err := a.Workspace.SegmentsOf(ctx, lens, in.ID, mostSegments)
+	out := &contactSegments{}
+	out.Body.AsOf, out.Body.Segments, out.Body.Saved = lens.AsOf, append([]string{}, found...), saved
+	return out, err
 }
 
 // listing is the list that a request asks for. Who may not meet contacts may name a segment,
@@ -110,6 +141,9 @@ func (a *API) listContacts(ctx context.Context, in *contactQuery) (*contactPage,
 		return nil, err
 	}
 	asked, by, err := a.Workspace.List(ctx, lens, listing)
+	if palier.CodeOf(err) == palier.Denied {
+		return nil, Forbidden("ask for a segment of your own: it takes the right to meet contacts", "name a segment that is saved, or always there")
+	}
 	if err != nil {
 		return nil, err
 	}
@@ -187,9 +221,16 @@ func (a *API) showContact(ctx context.Context, in *personQuery) (*onePerson, err
 	if person.Objected || person.Excluded {
 		return &onePerson{answer.WithheldOf(person, lens.AsOf)}, nil
 	}
+	told, err := a.Workspace.Advice(book.Language())
+	var broken *palier.Error // what a merchant mistyped is no reason to tell nothing of a contact
+	if err != nil && (palier.CodeOf(err) != palier.Invalid || !errors.As(err, &broken)) {
+		return nil, err
+	}
 	out := answer.PersonOf(person, &explain.Contact{
 		Book: book.With(model), Model: model, Currency: lens.Engine.Currency, History: person.History, State: &person.State, Day: lens.AsOf,
-	}, who.May(handOut))
-	out.Generation = lens.Published().Generation
+	}, told, who.May(handOut))
+	if out.Generation = lens.Published().Generation; broken != nil {
+		out.Problem = broken.Reason
+	}
 	return &onePerson{out}, nil
 }

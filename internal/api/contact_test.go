@@ -177,3 +177,46 @@ func TestWhoObjectedIsInTotalsOnly(t *testing.T) {
 		t.Errorf("the totals are %s", after)
 	}
 }
+
+func TestContactsAreSearchedSortedAndToldWithTheirColumns(t *testing.T) {
+	shop := servertest.Open(t)
+	marketer, viewer, exporter := shop.Token(control.ScopeWrite), shop.Token(control.ScopeRead), shop.Token(control.ScopeWrite, control.ScopeExport)
+	for query, want := range map[string][]string{
+		"sort=-spend":                  {"ann", "bob", "guest"},
+		"sort=last_purchase":           {"bob", "ann", "guest"},
+		"sort=-id":                     {"guest", "bob", "ann"},
+		"sort=first_name&q=SHOP":       {"ann", "bob"},
+		"q=an+shop":                    {"ann"},
+		"segment=purchases+%3E%3D+1":   {"ann", "bob", "guest"},
+		"sort=-spend&as_of=2026-08-01": {"ann", "bob"},
+	} {
+		for _, limit := range []string{"", "&limit=1"} {
+			if got, _ := pages(marketer, query+limit); !slices.Equal(ids(got), want) {
+				t.Errorf("%s%s: %v, want %v", query, limit, ids(got), want)
+			}
+		}
+	}
+	marketer.Get(`/contacts?q=ann&columns=first_name,contact."city"`).Is(http.StatusOK).Says(`"values":{"contact.\"city\"":"Paris","first_name":"Ann"}`)
+	marketer.Get("/contacts?columns=email").Is(http.StatusForbidden)
+	exporter.Get("/contacts?q=ann&columns=email").Is(http.StatusOK).Says("ann@shop.example")
+	if got, _ := pages(viewer, "sort=-spend"); len(got) != 3 || !strings.HasPrefix(got[0].ContactID, "~") {
+		t.Errorf("a viewer sees %v", ids(got))
+	}
+	for _, query := range []string{"q=ann", "columns=first_name"} {
+		viewer.Get("/contacts?" + query).Is(http.StatusForbidden)
+	}
+	viewer.Get("/contacts?sort=first_name").Is(http.StatusUnprocessableEntity)
+	viewer.Get("/contacts?segment=" + url.QueryEscape(`email = "ann@shop.example"`)).Is(http.StatusForbidden)
+	marketer.Post("/segment/members", map[string]any{"segment": "purchases >= 1", "sort": "-spend", "limit": 2}).Is(http.StatusOK).Says(`"contact_id":"ann"`)
+}
+
+func TestATimelineAndAdviceAreTold(t *testing.T) {
+	shop := servertest.Open(t)
+	marketer := shop.Token(control.ScopeWrite)
+	marketer.Get("/contacts/ann/changes?as_of=2025-03-01").Is(http.StatusOK).Says(`{"day":"2025-01-10","of":"stage","from":"none","to":"new_lead","cause":"registration"}`)
+	marketer.Get("/contacts/ann/changes?format=csv").Is(http.StatusOK).Says("day,of,from,to,cause\n2025-01-10,stage,none,new_lead,registration\n")
+	marketer.Get("/contacts/nobody/changes").Is(http.StatusNotFound)
+	shop.Token(control.ScopeRead).Get("/contacts/ann/changes").Is(http.StatusForbidden)
+	shop.Token(control.ScopeRead).Get("/advice?lang=fr").Is(http.StatusOK).Says(`"language":"fr"`).Says(`"amount_level":"very_high"`)
+	marketer.Get("/contacts/ann/segments").Is(http.StatusOK).Says(`"segments":[]`)
+}

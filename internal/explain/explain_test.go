@@ -103,3 +103,37 @@ func TestEverySentenceIsSaidInFrench(t *testing.T) {
 		}
 	}
 }
+
+func TestEachLevelOfTheScoreIsExplainedByItsLimits(t *testing.T) {
+	h := &palier.History{Registered: start, Movements: bought(start, start+10, start+60), Responses: []palier.Day{start + 20}}
+	for _, c := range []struct {
+		day  palier.Day
+		says []string // of recency, frequency, monetary value and engagement
+	}{
+		{start + 60, []string{"0 days ago: at most 15 days", "at least 3 and fewer than 5 purchases", "at least 100.00\u00a0EUR and less than 200.00\u00a0EUR", "40 days ago: more than 30 days, at most 90 days"}},
+		{start + 85, []string{"25 days ago: more than 15 days, at most 30 days", "at least 3 and fewer than 5", "at least 100.00", "65 days ago"}},
+		{start + 400, []string{"340 days ago: more than 90 days.", "fewer than 1 purchases", "less than 50.00", "more than 180 days."}},
+	} {
+		for i, got := range explained(t, "en", h, c.day).Criteria() {
+			if !strings.Contains(got.Why, c.says[i]) {
+				t.Errorf("%s on %s: %q is not in %q", got.Name, c.day, c.says[i], got.Why)
+			}
+		}
+	}
+	lead := explained(t, "en", &palier.History{Registered: start}, start+3).Criteria()
+	if lead[0].Why != "Has not bought." || lead[3].Why != "Has not responded." {
+		t.Errorf("a lead: %+v", lead)
+	}
+}
+
+func TestEveryLevelIsExplainedInFullOnEveryDay(t *testing.T) {
+	h := &palier.History{Registered: start, Movements: bought(start, start+10, start+60, start+61)}
+	for day := start; day < start+200; day++ {
+		c := explained(t, "fr", h, day)
+		for _, got := range c.Criteria() {
+			if strings.Contains(got.Why, "<no value>") || got.Level > 4 || got.Why == "" || strings.HasPrefix(got.Why, "criterion.") {
+				t.Fatalf("on %s: %+v", day, got)
+			}
+		}
+	}
+}

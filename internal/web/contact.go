@@ -28,6 +28,7 @@ type contactBody struct {
 	Head         contactHead
 	Why, Next    []string
 	Advice       []adviceCard
+	NoAdvice     string // what is wrong with the merchant's own; empty: nothing
 	Scores       scorePart
 	Life         lifePart
 	Orders       []orderRow
@@ -91,7 +92,11 @@ func (r *reading) contact(p *refresh.Person) (title string, body contactBody, er
 	c := &explain.Contact{Book: r.book, Model: r.view.Engine.Model, Currency: r.view.Engine.Currency, History: p.History, State: &p.State, Day: r.To}
 	body.Head = r.contactHead(&p.State)
 	body.Why, body.Next = c.Why(), append(c.Next(), c.Amounts()...)
-	if body.Advice, err = r.advice(&p.State); err != nil {
+	body.Advice, err = r.advice(&p.State)
+	if broken := refusal(err); broken != nil { // what somebody mistyped is no reason to show nothing
+		body.NoAdvice, err = r.book.Say("contact.advice.broken", phrase.Args{"Problem": broken.Reason}), nil
+	}
+	if err != nil {
 		return "", body, err
 	}
 	body.Scores = r.scores(c, p.Periods)

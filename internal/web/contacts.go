@@ -51,14 +51,6 @@ type contactList struct {
 	called  func(contactID string) string
 }
 
-// facetNames are what the values of facets are called in the address.
-var facetNames = func() (names [palier.Facets]string) {
-	for f := range palier.Facet(palier.Facets) {
-		names[f] = f.String()
-	}
-	return names
-}()
-
 // showContacts answers with the list.
 func showContacts(v *visit) error {
 	return v.reading(func(r *reading) error {
@@ -76,9 +68,9 @@ func showContacts(v *visit) error {
 		if body.Audience, err = l.audience(); err != nil {
 			return err
 		}
-		body.Facets, body.Chosen = l.facets(), l.chosen()
+		body.Facets, body.Chosen = l.facets(), l.found()
 		body.Head, body.Columns = l.head(), l.columns.groups(r.book, r.who)
-		body.Hidden = l.kept("q", "stage", "status", "stars", "profile", "group")
+		body.Hidden = l.kept(append([]string{"q"}, quick...)...)
 		body.HiddenFromColumns, body.UsualColumns = l.kept("columns"), l.with("columns", "")
 		body.Save, body.HandOut = l.save(), l.handOut()
 		return r.show(http.StatusOK, page{Name: "contacts", Book: r.book, Title: r.book.Say("page.contacts", nil), Active: "contacts", Line: r.line, Body: body})
@@ -89,7 +81,7 @@ func showContacts(v *visit) error {
 func (r *reading) contactList() (*contactList, error) {
 	query := r.r.URL.Query()
 	r.line.path, r.line.single, r.line.own = "/contacts", true, url.Values{}
-	for _, name := range append([]string{"q", "sort"}, facetNames[:]...) {
+	for _, name := range []string{"q", "sort"} {
 		if value := strings.TrimSpace(query.Get(name)); value != "" {
 			r.line.own.Set(name, value)
 		}
@@ -99,9 +91,6 @@ func (r *reading) contactList() (*contactList, error) {
 	}
 	own := r.line.own
 	l := &contactList{reading: r, listing: workspace.Listing{Search: own.Get("q"), Segment: r.segment, Sort: own.Get("sort")}}
-	for f, name := range facetNames {
-		l.listing.Facets[f] = own.Get(name)
-	}
 	if !r.who.May(signin.Meet) && own.Get("q") != "" {
 		return nil, &palier.Error{Code: palier.Denied, Tried: "search for contacts", Reason: "it takes the right to meet them"}
 	}
@@ -156,6 +145,9 @@ func (l *contactList) audience() (audienceLine, error) {
 	}, err
 }
 
+// quick are the filters that the list itself offers, besides all of them on the title line.
+var quick = []string{"stage", "status", "stars", "profile", "group"}
+
 // facetField is a facet and its values to choose from.
 type facetField struct {
 	Name, Label string
@@ -169,7 +161,7 @@ func (l *contactList) facets() []facetField {
 		field := facetField{Name: f.String(), Label: l.book.Label("facet", f.String())}
 		for value := uint8(1); int(value) < m.ValueCount(f); value++ {
 			name := m.ValueName(f, value)
-			field.Options = append(field.Options, choice{name, l.facetValue(f, value), name == l.listing.Facets[f]})
+			field.Options = append(field.Options, choice{name, l.facetValue(f, value), name == l.whom.Get(f.String())})
 		}
 		fields[f] = field
 	}
@@ -184,18 +176,10 @@ func (l *contactList) facetValue(f palier.Facet, value uint8) string {
 	return l.book.Value(l.view.Engine.Model, f, value)
 }
 
-// chosen are the search and the facets chosen, each with the address without it.
-func (l *contactList) chosen() []chip {
-	var chips []chip
-	if q := l.listing.Search; q != "" {
-		chips = append(chips, chip{l.book.Say("contacts.found", phrase.Args{"Text": q}), l.with("q", "")})
+// found is the search, with the address without it; what else is asked stands on the title line.
+func (l *contactList) found() []chip {
+	if l.listing.Search == "" {
+		return nil
 	}
-	for f, field := range l.facets() {
-		for _, option := range field.Options {
-			if option.Chosen {
-				chips = append(chips, chip{l.book.Say("whom.filter", phrase.Args{"Name": field.Label, "Value": option.Label}), l.with(facetNames[f], "")})
-			}
-		}
-	}
-	return chips
+	return []chip{{l.book.Say("contacts.found", phrase.Args{"Text": l.listing.Search}), l.with("q", "")}}
 }

@@ -24,7 +24,8 @@ type saveBody struct {
 // already, or what has no text.
 func (l *contactList) save() *saveBody {
 	text := l.asked.Text()
-	if text == "" || !l.mayMeet() || l.asked.Saved.Number > 0 || l.own.Get("q") == "" && len(l.chosen()) == 0 && l.narrowing == nil {
+	named := l.narrowing != nil && l.narrowing.given.Name() != "" && len(l.whom) == 1
+	if text == "" || !l.mayMeet() || l.listing.Search == "" && (named || l.narrowing == nil) {
 		return nil
 	}
 	return &saveBody{Text: text, Words: explain.Segment(l.book, l.view.Engine.Model, l.view.Engine.Currency, l.asked.Segment.Segment)}

@@ -26,7 +26,7 @@ func everything(t *testing.T, w *workspace.Workspace) string {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, path := range append(names, filepath.Join(w.Dir, workspace.ModelFile)) {
+	for _, path := range append(names, filepath.Join(w.Dir, workspace.ModelFile), filepath.Join(w.Dir, workspace.AdviceFile)) {
 		content, err := os.ReadFile(path)
 		if err != nil && !errors.Is(err, os.ErrNotExist) {
 			t.Fatal(err)
@@ -49,7 +49,11 @@ func backedUp(t *testing.T, w *workspace.Workspace) string {
 // old opens a workspace that has a little of everything.
 func old(t *testing.T) *workspace.Workspace {
 	t.Helper()
-	return open(t, unpacked(t, fixtures(t)[0]))
+	w := open(t, unpacked(t, fixtures(t)[0]))
+	if err := os.WriteFile(filepath.Join(w.Dir, workspace.AdviceFile), []byte("en: {stages: {cold_lead: {do: Ask.}}}\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	return w
 }
 
 func TestARestoredBackupIsTheWorkspaceItWasTakenOf(t *testing.T) {
