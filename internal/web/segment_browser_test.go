@@ -3,9 +3,11 @@ package web_test
 import (
 	"os"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"testing"
 
+	"github.com/chromedp/cdproto/page"
 	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/kb"
 
@@ -206,6 +208,14 @@ func TestTheBuilderOfSegments(t *testing.T) {
 			b.builder(`stage in (active_buyer, first_time_buyer) and (stars >= 3 or bought at least 2 orders where (category = "x" and price > 1)) top 5 by spend`)
 			b.until(`document.querySelector("#build-rows .token")`)
 			b.fits(w.String()+" builder", string(axe))
+		}
+		b.see(at("/segment/portrait", "segment", "Good ones"))
+		sheet, err := chromedp.Call(b.ctx, page.PrintToPDF, page.PrintToPDFParams{PaperWidth: 8.27, PaperHeight: 11.69}) // A4, in inches
+		if err != nil {
+			t.Fatal(err)
+		}
+		if sheets := len(regexp.MustCompile(`/Type\s*/Page\b[^s]`).FindAll(sheet.Data, -1)); sheets != 1 {
+			t.Errorf("the portrait takes %d sheets of paper", sheets)
 		}
 	})
 }

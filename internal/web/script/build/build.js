@@ -94,6 +94,7 @@ class Build {
   tell(told, address = true) {
     document.getElementById("build-sentence").textContent = told.words ?? "";
     this.fault(told.problem);
+    this.broken(told.broken ?? []);
     this.rows.classList.toggle("stale", Boolean(told.problem) && !told.tree && told.text !== "");
     if (address) this.remember(told.text);
     if (told.text && !told.problem) this.count(told.text);
@@ -147,6 +148,14 @@ class Build {
     if (!row) return;
     row.classList.add("wrong");
     row.append(el("p", { class: "row-fault" }, [problem.reason, problem.hint].filter(Boolean).join(" – ")));
+  }
+
+  // broken says which saved segments would no longer hold.
+  broken(segments) {
+    const box = document.getElementById("build-broken");
+    box.hidden = segments.length === 0;
+    box.querySelector(".broken").replaceChildren(...segments.map(({ name, reason }) => el("li", {}, el("b", {}, name), ` ${reason}`)));
+    if (box.hidden) box.querySelector("input").checked = false;
   }
 
   // meant finds the row that a path of the tree leads to, the innermost one.
