@@ -43,8 +43,8 @@ func (b *browser) down(times int) {
 	}
 }
 
-// choose types into the list of fields that has the focus, and takes the first found.
-func (b *browser) choose(text string) {
+// pick types into the list of fields that has the focus, and takes the first found.
+func (b *browser) pick(text string) {
 	b.Helper()
 	b.until(`document.activeElement.matches('[data-key$=":subject"]')`)
 	b.press(text)
@@ -88,17 +88,17 @@ func TestTheBuilderOfSegments(t *testing.T) {
 		b.builder("")
 		b.tab(`[data-key$=":add"]`)
 		b.press(kb.Enter)
-		b.choose("stage")
+		b.pick("stage")
 		b.tab(`[data-key$=":value0"]`)
 		b.down(6)
 		b.tab(`.group-of > .adds [data-key$=":addgroup"]`)
 		b.press(kb.Enter)
-		b.choose("stars")
+		b.pick("stars")
 		b.tab(`[data-key$=":value0"]`)
 		b.press("3")
 		b.tab(`.group-of .group-of > .adds [data-key$=":add"]`)
 		b.press(kb.Enter)
-		b.choose("bough")
+		b.pick("bough")
 		b.down(1) // at least once → at least
 		b.tab(`[data-key$=":number"]`)
 		b.press("2")
@@ -106,7 +106,7 @@ func TestTheBuilderOfSegments(t *testing.T) {
 		b.down(1) // ever → in the last 30
 		b.tab(`[data-key$=":where"]`)
 		b.press(kb.Enter)
-		b.choose("price")
+		b.pick("price")
 		b.tab(`[data-key$=":value0"]`)
 		b.press("5")
 		const text = "stage = active_buyer and (stars >= 3 or bought at least 2 orders where (price >= 5) in the last 30 days)"
@@ -203,7 +203,7 @@ func TestTheBuilderOfSegments(t *testing.T) {
 			b.fits(w.String()+" /segments", string(axe))
 			b.see(at("/segment", "segment", "Good ones", "days", "30"))
 			b.do(chromedp.Evaluate[chromedp.Void](`scrollTo(0, document.body.scrollHeight)`))
-			b.until(`document.querySelector(".turns, .later .blank:not(.waiting)") && document.querySelector(".portrait .cells")`)
+			b.until(`document.querySelector(".who-turned, .later .blank:not(.waiting)") && document.querySelector(".portrait .cells")`)
 			b.fits(w.String()+" /segment", string(axe))
 			b.builder(`stage in (active_buyer, first_time_buyer) and (stars >= 3 or bought at least 2 orders where (category = "x" and price > 1)) top 5 by spend`)
 			b.until(`document.querySelector("#build-rows .token")`)
