@@ -15,6 +15,7 @@ type Draft struct {
 	Text    string      `json:"text" doc:"As it was given, or of a tree as people type it; empty of a tree that cannot be read."`
 	Words   string      `json:"words" doc:"What it says; empty where it cannot be read."`
 	Tree    any         `json:"tree,omitempty" doc:"What it says, as JSON; left out where it cannot be read."`
+	Broken  []Broken    `json:"broken" doc:"Saved segments that would no longer hold if it were saved under the name given."`
 	Problem *DraftFault `json:"problem,omitempty" doc:"Why it cannot be asked; left out when it can."`
 }
 
@@ -29,7 +30,7 @@ type DraftFault struct {
 
 // DraftOf tells of a draft; words says its tree.
 func DraftOf(d segment.Draft, words func(segment.Segment) string) Draft {
-	told := Draft{Text: d.Text}
+	told := Draft{Text: d.Text, Broken: []Broken{}}
 	if d.Segment.Where != nil {
 		told.Tree, told.Words = d.Segment, words(d.Segment)
 	}

@@ -97,7 +97,12 @@ func (a *API) checkDraft(ctx context.Context, in *draftQuestion) (*draftAnswer, 
 		out.Body = answer.DraftOf(draft, func(s segment.Segment) string {
 			return explain.Segment(book, lens.Engine.Model, lens.Engine.Currency, s)
 		})
-		return nil
+		if in.Body.Name == "" || draft.Err != nil {
+			return nil
+		}
+		broken, err := a.Workspace.Dependents(ctx, v, in.Body.Name, &draft.Segment)
+		out.Body.Broken = answer.BrokenOf(broken)
+		return err
 	})
 }
 

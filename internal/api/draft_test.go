@@ -49,6 +49,11 @@ func TestADraftSaysWhatItMeansOrWhatIsWrongAndWhere(t *testing.T) {
 	if p := check(object{"text": "stage = active_buyr"}).Problem; !strings.HasPrefix(p.Hint, "did you mean `active_buyer`?") {
 		t.Errorf("the hint is %q", p.Hint)
 	}
+	max.Post("/segments", object{"name": "Paris", "text": `city = "Paris"`}).Is(http.StatusOK)
+	max.Post("/segments", object{"name": "Buyers there", "text": `in segment "Paris" and purchases >= 1`}).Is(http.StatusOK)
+	if broken := check(object{"text": `city = "Paris" top 1 by spend`, "name": "Paris"}).Broken; len(broken) != 1 || broken[0].Name != "Buyers there" {
+		t.Errorf("%v would break", broken)
+	}
 	max.Post("/segment/check", object{}).Is(http.StatusUnprocessableEntity)
 	max.Post("/segment/check", object{"text": "stars = 1", "tree": tree}).Is(http.StatusUnprocessableEntity)
 }

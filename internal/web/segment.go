@@ -122,23 +122,19 @@ func (a *asked) body() segmentBody {
 // count adds the numbers.
 func (a *asked) count(body *segmentBody) error {
 	ctx := a.r.Context()
+	all, err := a.lens.Engine.Audience(ctx, a.lens.View, palier.Selection{Day: a.To}, 0)
+	if err != nil {
+		return err
+	}
 	for channel, name := range palier.Channels {
 		audience, err := a.lens.Engine.Audience(ctx, a.lens.View, a.Selection, channel)
 		if err != nil {
 			return err
 		}
+		body.Share = a.book.Percent(audience.Total, all.Total)
 		body.Total, body.Identified = a.book.Number(audience.Total), a.book.Number(audience.Identified)
 		body.Reach = append(body.Reach, channelRow{a.book.Say("reach."+name, nil), a.book.Number(audience.Reachable), a.book.Percent(audience.Reachable, audience.Total)})
 	}
-	all, err := a.lens.Engine.Audience(ctx, a.lens.View, palier.Selection{Day: a.To}, 0)
-	if err != nil {
-		return err
-	}
-	one, err := a.lens.Engine.Audience(ctx, a.lens.View, a.Selection, 0)
-	if err != nil {
-		return err
-	}
-	body.Share = a.book.Percent(one.Total, all.Total)
 	if a.Selection.Top.Count > 0 {
 		return nil // it depends on all others who is in it
 	}

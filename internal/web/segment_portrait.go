@@ -60,12 +60,9 @@ func showPortrait(v *visit) error {
 	})
 }
 
-// portraitReport makes a report of the members.
+// portraitReport makes a report of the members, of all days.
 func (a *asked) portraitReport(name string) ([][]any, error) {
-	made, err := report.Run(a.r.Context(), a.lens.View, a.lens.Engine, report.Query{
-		Name: name, From: palier.NoDay, To: palier.NoDay, AsOf: a.To, Today: a.Workspace.Today(), Zone: a.Workspace.Zone,
-		Segment: a.reading.about(),
-	})
+	made, err := a.report(report.Query{Name: name, From: palier.NoDay, To: palier.NoDay})
 	if err != nil {
 		return nil, err
 	}

@@ -5,10 +5,12 @@ import (
 	"net/http"
 	"net/url"
 	"slices"
+	"strings"
 
 	"palier"
 	"palier/internal/explain"
 	"palier/internal/phrase"
+	"palier/internal/request"
 	"palier/internal/segment"
 	"palier/internal/workspace"
 )
@@ -152,7 +154,7 @@ func problemWords(err error) string {
 	if !errors.As(err, &told) || told.Reason == "" {
 		return err.Error()
 	}
-	text := told.Tried + ": " + told.Reason
+	text := strings.TrimPrefix(told.Tried, "understand ") + ": " + told.Reason
 	if told.Hint != "" {
 		text += " (" + told.Hint + ")"
 	}
@@ -190,7 +192,8 @@ func showSegmentSize(v *visit) error {
 		row := r.segmentRow(found, vocabulary)
 		if row.Problem == "" {
 			if row.sizeCells, err = r.sizeCells(found, vocabulary); err != nil {
-				return err
+				request.Of(r.r.Context()).Err = err
+				row.Problem = r.book.Say("segments.uncounted", nil)
 			}
 		}
 		return v.showPart(page{Name: "segments", Book: r.book, Body: row}, "segment-row")

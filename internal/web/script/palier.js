@@ -7,6 +7,7 @@ import { start as startIntake } from "./intake.js";
 import { start as startKeys } from "./key.js";
 import { start as startFinding } from "./find.js";
 import { start as startLook } from "./look.js";
+import { start as startBuilder } from "./builder.js";
 import { start as startCopies } from "./copy.js";
 import { start as startPrinting } from "./print.js";
 import { start as startChoices } from "./choice.js";
@@ -18,6 +19,7 @@ function show(root) {
   startFinding(root);
   startPrinting(root);
   startIntake(root);
+  startBuilder(root);
 }
 
 startTerms();
