@@ -7,9 +7,12 @@ import (
 	"net/url"
 	"os"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"testing"
+	"time"
 
+	"palier"
 	"palier/internal/answer"
 	"palier/internal/control"
 	"palier/internal/phrase"
@@ -39,12 +42,13 @@ func TestThePageOfAContact(t *testing.T) {
 				max.Do(http.MethodGet, "/api/v1/contacts/"+id+"?lang="+language+"&as_of="+day, nil).Is(http.StatusOK).Into(&person)
 				page := html.UnescapeString(string(max.With("Accept-Language", language).Do(http.MethodGet, "/contacts/"+id+"?to="+day, nil).Is(http.StatusOK).Body))
 				for _, sentence := range append(person.Why, person.Next...) {
+					sentence = asPagesWrite(t, language, sentence)
 					if !strings.Contains(page, "<li>"+sentence+"</li>") {
 						t.Errorf("%s, %s: it does not say %q", language, day, sentence)
 					}
 				}
 				for _, c := range person.Criteria {
-					if !strings.Contains(page, c.Why) {
+					if !strings.Contains(page, asPagesWrite(t, language, c.Why)) {
 						t.Errorf("%s, %s: it does not say %q", language, day, c.Why)
 					}
 				}
@@ -162,4 +166,24 @@ func TestAContactIsReachedWhateverItsIDIs(t *testing.T) {
 		}
 	}
 	max.Do(http.MethodGet, "/contacts/nobody", nil).Is(http.StatusNotFound)
+}
+
+// asPagesWrite writes the days and amounts of a sentence of the API as pages do.
+func asPagesWrite(t *testing.T, language, sentence string) string {
+	t.Helper()
+	layout := map[string]string{"en": "2006-01-02", "fr": "02/01/2006"}[language]
+	sentence = regexp.MustCompile(`\d{4}-\d\d-\d\d|\d\d/\d\d/\d{4}`).ReplaceAllStringFunc(sentence, func(text string) string {
+		day, err := time.Parse(layout, text)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return book(t, language).Date(palier.DayOf(day.Date()))
+	})
+	return regexp.MustCompile(`-?[\d.,\x{202f}]+\x{a0}EUR`).ReplaceAllStringFunc(sentence, func(text string) string {
+		digits := strings.TrimSuffix(text, "\u00a0EUR")
+		if language == "fr" {
+			return digits + "\u00a0€"
+		}
+		return "€" + digits
+	})
 }
