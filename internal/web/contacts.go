@@ -46,6 +46,7 @@ type contactList struct {
 	*reading
 	listing workspace.Listing
 	asked   *workspace.Asked
+	singled string // which number of a rate it is behind; empty: none
 	by      palier.Sorting
 	columns *listColumns
 	called  func(contactID string) string
@@ -81,7 +82,7 @@ func showContacts(v *visit) error {
 func (r *reading) contactList() (*contactList, error) {
 	query := r.r.URL.Query()
 	r.line.path, r.line.single, r.line.own = "/contacts", true, url.Values{}
-	for _, name := range []string{"q", "sort"} {
+	for _, name := range []string{"q", "sort", "rate"} {
 		if value := strings.TrimSpace(query.Get(name)); value != "" {
 			r.line.own.Set(name, value)
 		}
@@ -96,6 +97,9 @@ func (r *reading) contactList() (*contactList, error) {
 	}
 	ctx, lens := r.r.Context(), r.view.At(r.To)
 	var err error
+	if l.listing.Among, l.singled, err = r.singled(); err != nil {
+		return nil, err
+	}
 	if l.asked, l.by, err = r.Workspace.List(ctx, lens, l.listing); err != nil {
 		return nil, err
 	}
@@ -177,9 +181,12 @@ func (l *contactList) facetValue(f palier.Facet, value uint8) string {
 }
 
 // found is the search, with the address without it; what else is asked stands on the title line.
-func (l *contactList) found() []chip {
-	if l.listing.Search == "" {
-		return nil
+func (l *contactList) found() (chips []chip) {
+	if l.singled != "" {
+		chips = append(chips, chip{l.singled, l.with("rate", "")})
 	}
-	return []chip{{l.book.Say("contacts.found", phrase.Args{"Text": l.listing.Search}), l.with("q", "")}}
+	if l.listing.Search != "" {
+		chips = append(chips, chip{l.book.Say("contacts.found", phrase.Args{"Text": l.listing.Search}), l.with("q", "")})
+	}
+	return chips
 }

@@ -9,6 +9,7 @@ import (
 	"palier"
 	"palier/internal/explain"
 	"palier/internal/phrase"
+	"palier/internal/refresh"
 	"palier/internal/report"
 )
 
@@ -33,6 +34,7 @@ type rateCard struct {
 	Steady               string // empty: its cohort is empty
 	Curve                curve
 	At                   string // the address of its days
+	ConvertedAt, OfAt    string // of the contacts; empty: they are not for who asks
 }
 
 // rateDays are the rows of the report on conversions that are of one rate.
@@ -88,6 +90,12 @@ func (r *reading) rateCard(rate palier.Rate, first palier.Day, days rateDays) ra
 	}
 	card.Definition, card.Steadier = explain.Rate(r.book, r.view.Engine.Model, rate)
 	card.Interval = r.interval(today)
+	if today.Cohort > 0 {
+		card.OfAt = r.rateContacts(rate, refresh.RateCohort, r.To)
+	}
+	if today.Converted > 0 {
+		card.ConvertedAt = r.rateContacts(rate, refresh.RateConverted, r.To)
+	}
 	if today.Cohort == 0 {
 		card.Of = r.book.Say("overview.nobody", nil)
 	}
@@ -184,9 +192,16 @@ func (r *reading) rateTable(rate palier.Rate, first palier.Day, days rateDays) d
 		}}
 	for day := r.To; day >= max(r.From, first); day-- {
 		d := days[day-first]
+		behind := func(n int64, part refresh.RatePart) cell {
+			c := r.countCell(n)
+			if n > 0 {
+				c.At = r.rateContacts(rate, part, day)
+			}
+			return c
+		}
 		table.Rows = append(table.Rows, dayRow{Day: day, Label: r.book.Date(day), Cells: []cell{
-			r.rateCell(d.Converted, d.Cohort), r.countCell(d.Cohort), r.countCell(d.Converted),
-			r.rateCell(d.SteadyConverted, d.SteadyCohort), r.countCell(d.SteadyCohort), r.countCell(d.SteadyConverted),
+			r.rateCell(d.Converted, d.Cohort), behind(d.Cohort, refresh.RateCohort), behind(d.Converted, refresh.RateConverted),
+			r.rateCell(d.SteadyConverted, d.SteadyCohort), behind(d.SteadyCohort, refresh.SteadyCohort), behind(d.SteadyConverted, refresh.SteadyConverted),
 		}})
 	}
 	return table

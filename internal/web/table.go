@@ -30,10 +30,13 @@ type dayRow struct {
 }
 
 // cell is a number as people and as scripts read it; both empty where there is none.
-type cell struct{ Text, Value string }
+type cell struct {
+	Text, Value string
+	At          string // of the contacts behind it; empty: there are none to show
+}
 
 func (r *reading) countCell(n int64) cell {
-	return cell{r.book.Number(n), strconv.FormatInt(n, 10)}
+	return cell{Text: r.book.Number(n), Value: strconv.FormatInt(n, 10)}
 }
 
 // rateCell is a share in per cent.
@@ -41,5 +44,5 @@ func (r *reading) rateCell(part, whole int64) cell {
 	if whole == 0 {
 		return cell{Text: "–"}
 	}
-	return cell{r.book.Percent(part, whole), strconv.FormatFloat(100*float64(part)/float64(whole), 'f', 4, 64)}
+	return cell{Text: r.book.Percent(part, whole), Value: strconv.FormatFloat(100*float64(part)/float64(whole), 'f', 4, 64)}
 }

@@ -130,3 +130,28 @@ func TestWhomAPageIsAboutIsCarriedToEveryLinkAndRefusedWhereItMakesNoSense(t *te
 		t.Error("a viewer may choose first names")
 	}
 }
+
+func TestTheNumbersOfARateLeadToItsContacts(t *testing.T) {
+	s := openDemo(t, 300)
+	mia, eve := s.User("mia", control.Marketer, false), s.User("eve", control.Viewer, false)
+	for _, whom := range []string{"", "&stars=1"} {
+		page := string(mia.Do(http.MethodGet, "/rates/repurchase?days=30"+whom, nil).Is(http.StatusOK).Body)
+		links := regexp.MustCompile(`<a class="behind" href="(/contacts[^"]*rate=repurchase[^"]*)">([0-9,]+)</a>`).FindAllStringSubmatch(page, -1)
+		if whom == "" && len(links) < 100 || whom != "" && len(links) == 0 {
+			t.Fatalf("%d links", len(links))
+		}
+		for _, link := range links[:4] {
+			list := plain(mia.Do(http.MethodGet, html.UnescapeString(link[1]), nil).Is(http.StatusOK))
+			if !strings.Contains(list, " "+link[2]+" contact") || !strings.Contains(list, "Repurchase: ") {
+				t.Errorf("%s leads to another number: %.900s", link[2], list)
+			}
+		}
+	}
+	if page := string(eve.Do(http.MethodGet, "/rates/repurchase?days=30", nil).Is(http.StatusOK).Body); strings.Contains(page, "rate=repurchase") {
+		t.Error("a viewer is led to contacts")
+	}
+	eve.Do(http.MethodGet, "/contacts?rate=repurchase.cohort", nil).Is(http.StatusForbidden)
+	for _, rate := range []string{"love.cohort", "repurchase.love", "repurchase", ".", "repurchase.cohort.x"} {
+		mia.Do(http.MethodGet, "/contacts?rate="+rate, nil).Is(http.StatusBadRequest)
+	}
+}

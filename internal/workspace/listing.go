@@ -17,6 +17,7 @@ type Listing struct {
 	Search  string                // words that are all in the id, the e-mail or the name
 	Segment string                // a text or a name: its members, also those without a stage
 	Sort    string                // a field, with - before it the highest first; empty or id: the contact id
+	Among   []palier.Key          // only these contacts, ascending; nil: all. No text can say them
 	Blind   bool                  // for somebody who may not meet contacts: a segment must have a name, and Sort be a fact
 }
 
@@ -28,7 +29,8 @@ const (
 
 // List makes of a listing what a store is asked for through a lens. The segment it gives is
 // all that was asked in one, so that it can be said, saved and exported; its text is empty
-// where there is none for it: where a segment that keeps only its first members is narrowed.
+// where there is none for it: where a segment that keeps only its first members is narrowed,
+// or some contacts are singled out.
 func (w *Workspace) List(ctx context.Context, lens *Lens, l Listing) (*Asked, palier.Sorting, error) {
 	v, err := w.Vocabulary(ctx, lens.View, lens.Engine.Model)
 	if err != nil {
@@ -43,6 +45,10 @@ func (w *Workspace) List(ctx context.Context, lens *Lens, l Listing) (*Asked, pa
 		return nil, sorting, err
 	}
 	asked, err := w.listed(ctx, lens, v, l, narrowed)
+	if err == nil && l.Among != nil {
+		asked.Segment = Segment{}
+		asked.Selection.Where = palier.All{palier.Among(l.Among), asked.Selection.Where}
+	}
 	return asked, sorting, err
 }
 
