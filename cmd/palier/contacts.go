@@ -88,12 +88,12 @@ func (p *Program) eachContact(ctx context.Context, w *workspace.Workspace, given
 		return err
 	}
 	defer r.view.Close()
+	if _, err := given.where(r.engine.Model); err != nil {
+		return err
+	}
 	asked, by, err := w.List(ctx, &workspace.Lens{View: r.view, Engine: r.engine, AsOf: r.asOf}, workspace.Listing{
 		Facets: given.facets, Search: given.search, Segment: given.segment, Sort: given.sort,
 	})
-	if palier.CodeOf(err) == palier.Invalid {
-		return usageError{err}
-	}
 	if err != nil {
 		return err
 	}

@@ -33,7 +33,7 @@ func TestContactsAreListedBySearchAndInTheOrderAskedFor(t *testing.T) {
 			t.Errorf("%q lists %s, want %s", args, got, want)
 		}
 	}
-	if _, stderr, code := u.try("contacts", "list", "--sort", "spends"); code != wrongUse || !strings.Contains(stderr, "did you mean spend?") {
+	if _, stderr, code := u.try("contacts", "list", "--sort", "spends"); code != refused || !strings.Contains(stderr, "did you mean spend?") {
 		t.Errorf("exit %d, %s", code, stderr)
 	}
 }

@@ -54,6 +54,9 @@ func (c *Contact) ageLevel(name string, day palier.Day, cuts [4]int, level uint8
 // cut of level 4-i.
 func (c *Contact) sizeLevel(name string, level uint8, bound func(i int) string) string {
 	args := phrase.Args{"Period": c.days(int64(c.Model.RFM.Period))}
+	if name == "frequency" && level == 0 && c.Model.RFM.Cuts.Frequency[3] == 1 {
+		return c.Book.Say("criterion.frequency.none", args)
+	}
 	if level > 0 {
 		args["AtLeast"] = bound(4 - int(level))
 	}

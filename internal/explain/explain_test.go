@@ -112,7 +112,7 @@ func TestEachLevelOfTheScoreIsExplainedByItsLimits(t *testing.T) {
 	}{
 		{start + 60, []string{"0 days ago: at most 15 days", "at least 3 and fewer than 5 purchases", "at least 100.00\u00a0EUR and less than 200.00\u00a0EUR", "40 days ago: more than 30 days, at most 90 days"}},
 		{start + 85, []string{"25 days ago: more than 15 days, at most 30 days", "at least 3 and fewer than 5", "at least 100.00", "65 days ago"}},
-		{start + 400, []string{"340 days ago: more than 90 days.", "fewer than 1 purchases", "less than 50.00", "more than 180 days."}},
+		{start + 400, []string{"340 days ago: more than 90 days.", "no purchase", "less than 50.00", "more than 180 days."}},
 	} {
 		for i, got := range explained(t, "en", h, c.day).Criteria() {
 			if !strings.Contains(got.Why, c.says[i]) {

@@ -98,7 +98,7 @@ func (r *reading) facts(body *contactBody, p *refresh.Person) {
 			if consent.At.Exists() {
 				value += ", " + r.book.Date(consent.At)
 			}
-			add(&body.Consents, r.book.Label("channel", palier.Channels[i]), value)
+			add(&body.Consents, say("header.consent_"+palier.Channels[i], nil), value)
 		}
 	}
 	day("show.registered", p.History.Registered)
