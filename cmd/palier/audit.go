@@ -20,7 +20,7 @@ func (p *Program) audit() *cobra.Command {
 	return &cobra.Command{
 		Use:   "audit",
 		Short: "List what was done that somebody may have to answer for",
-		Long: `Lists exports, erasures, objections, backups, models published, and changes of segments,
+		Long: `Lists loads, exports, erasures, objections, backups, models published, and changes of segments,
 filters and types, with who did it and when. Contacts are named by a mark that does not
 tell who they are.`,
 		Args: cobra.NoArgs,

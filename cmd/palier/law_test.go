@@ -170,7 +170,7 @@ func TestTheAuditLogTellsWhatWasDone(t *testing.T) {
 	for _, entry := range log {
 		actions = append(actions, entry.Action)
 	}
-	if got := strings.Join(actions, " "); got != "model_published objected accessed forgotten" {
+	if got := strings.Join(actions, " "); got != "model_published loaded loaded objected accessed forgotten" {
 		t.Errorf("logged %s", got)
 	}
 	if strings.Contains(text, "ann") {

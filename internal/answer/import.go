@@ -19,6 +19,7 @@ type Import struct {
 	Statuses   []Status    `json:"statuses" doc:"Of the orders."`
 	Refused    int64       `json:"refused" doc:"Rows."`
 	First      []Refusal   `json:"first_refused" doc:"The first ten."`
+	Reasons    []Reason    `json:"reasons" doc:"Why rows were refused, the most frequent first."`
 	Forgotten  Forgotten   `json:"forgotten" doc:"Rows that name somebody who was forgotten."`
 	RefusedTo  string      `json:"refused_file,omitempty" doc:"Where all of them are told."`
 	Outcome    *Outcome    `json:"outcome" doc:"Null when the files would be refused."`
@@ -63,6 +64,14 @@ type Refusal struct {
 	Hint   string `json:"hint"`
 }
 
+// Reason counts the rows that were refused for the same reason.
+type Reason struct {
+	Column string `json:"column"`
+	Reason string `json:"reason" doc:"Empty: others than these."`
+	Hint   string `json:"hint"`
+	Rows   int64  `json:"rows"`
+}
+
 // Status counts the rows of orders that have a status.
 type Status struct {
 	Status  string `json:"status"`
@@ -80,7 +89,7 @@ func ImportOf(imported *workspace.Imported, model *palier.Model, currency palier
 // DryRunOf tells what an import would do; taken, whether the files would be taken in.
 func DryRunOf(found *workspace.Imported, taken bool, model *palier.Model, currency palier.Currency) Import {
 	out := Import{
-		DryRun: true, Taken: taken, Files: []File{}, Notes: append([]string{}, found.Notes...), Statuses: StatusesOf(found, model), Refused: found.Refused, First: []Refusal{},
+		DryRun: true, Taken: taken, Files: []File{}, Notes: append([]string{}, found.Notes...), Statuses: StatusesOf(found, model), Refused: found.Refused, First: []Refusal{}, Reasons: []Reason{},
 		Forgotten: Forgotten{found.Sifted.Left, found.Sifted.Nameless},
 		Contacts:  found.Contacts, Seconds: found.Took.Round(time.Millisecond).Seconds(),
 	}
@@ -89,6 +98,9 @@ func DryRunOf(found *workspace.Imported, taken bool, model *palier.Model, curren
 	}
 	for _, r := range found.First {
 		out.First = append(out.First, Refusal{found.Files[r.File].Name, r.Line, r.Column, r.Value, r.Reason, r.Hint})
+	}
+	for _, r := range found.Reasons {
+		out.Reasons = append(out.Reasons, Reason(r))
 	}
 	if found.Load.Number > 0 {
 		load := LoadOf(found.Load)

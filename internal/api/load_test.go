@@ -127,6 +127,9 @@ func TestRowsThatAreRefusedAreGivenAsAFile(t *testing.T) {
 	if dry.State != "done" || dry.Import.Taken || dry.Import.Refused != 1 || !strings.Contains(dry.Import.Why, "1 of 3 rows") {
 		t.Errorf("the dry run says %+v", dry.Import)
 	}
+	if len(dry.Import.Reasons) != 1 || dry.Import.Reasons[0].Column != "ordered_at" || dry.Import.Reasons[0].Rows != 1 {
+		t.Errorf("the reasons are %+v", dry.Import.Reasons)
+	}
 	failed := follow(admin, admin.Post("/loads", order{Uploads: []string{file}}))
 	if failed.State != "failed" || failed.Problem.Status != http.StatusUnprocessableEntity || !strings.Contains(failed.Problem.Hint, "/api/v1/rejected") {
 		t.Errorf("the import says %+v", failed)

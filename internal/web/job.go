@@ -199,8 +199,7 @@ func (v *visit) failed(j *job.Job, status job.Status) (*failedPart, error) {
 	if err != nil {
 		return part, nil // another load was refused since, and its rows are gone
 	}
-	part.Refused = refusedPart{File: rejectedFile, Named: len(order.Uploads) > 1}
-	part.Refused.Rows, err = workspace.RefusedRows(path, shownRefused)
+	part.Refused, err = v.refusedIn(path, rejectedFile, len(order.Uploads) > 1)
 	return part, err
 }
 
@@ -277,16 +276,13 @@ func (v *visit) importedFile(done *intake.Import, i int, file source.Summary) im
 
 // refusedFirst shows the first rows that an import refused.
 func (v *visit) refusedFirst(done *intake.Import) refusedPart {
-	part := refusedPart{Named: len(done.Files) > 1}
+	part := refusedPart{Named: len(done.Files) > 1, Why: v.reasons(done.Reasons), More: v.more(len(done.First), done.Refused)}
 	for _, r := range done.First {
 		name := ""
 		if r.File < len(done.Order.Uploads) {
 			name = done.Order.Uploads[r.File].Name
 		}
 		part.Rows = append(part.Rows, workspace.RefusedRow{File: name, Line: strconv.Itoa(r.Line), Column: r.Column, Value: r.Value, Reason: r.Reason, Hint: r.Hint})
-	}
-	if shown := int64(len(part.Rows)); done.Refused > shown {
-		part.More = v.book.Say("data.refused.more", phrase.Args{"Shown": v.book.Number(shown), "N": v.book.Number(done.Refused)})
 	}
 	if done.Path != "" {
 		part.File = "/api/v1/loads/" + strconv.Itoa(done.Load.Number) + "/refused"

@@ -29,9 +29,25 @@ type loadBody struct {
 // refusedPart shows the first rows that were refused.
 type refusedPart struct {
 	Rows  []workspace.RefusedRow
+	Why   []reasonLine
 	More  string // how many there are, where not all are shown
 	File  string // the address of all of them; empty: there is none
 	Named bool   // the rows are of several files, or a page does not name the file otherwise
+}
+
+// reasonLine counts the rows that were refused for the same reason.
+type reasonLine struct{ Rows, Column, Reason, Hint string }
+
+// reasons counts refused rows by their reason.
+func (v *visit) reasons(counted []workspace.Reason) (lines []reasonLine) {
+	for _, r := range counted {
+		line := reasonLine{v.book.Number(r.Rows), r.Column, r.Reason, r.Hint}
+		if r.Reason == "" {
+			line.Reason = v.book.Say("data.refused.other", nil)
+		}
+		lines = append(lines, line)
+	}
+	return lines
 }
 
 // showLoad answers with the page of a load.
@@ -85,17 +101,21 @@ func (v *visit) refusedOf(load *workspace.LoadHistory) (refusedPart, error) {
 	if load.Refused == "" {
 		return refusedPart{}, nil
 	}
-	total := int64(0)
-	for _, c := range load.Counts {
-		total += c.Refused
+	return v.refusedIn(load.Refused, "/api/v1/loads/"+strconv.Itoa(load.Number)+"/refused", len(load.Files) > 1)
+}
+
+// refusedIn shows the first rows of a file of refused rows, which has an address.
+func (v *visit) refusedIn(path, address string, named bool) (refusedPart, error) {
+	refused, err := workspace.ReadRefused(path, shownRefused)
+	return refusedPart{Rows: refused.First, Why: v.reasons(refused.Reasons), More: v.more(len(refused.First), refused.Rows), File: address, Named: named}, err
+}
+
+// more says how many rows there are, where not all are shown.
+func (v *visit) more(shown int, all int64) string {
+	if int64(shown) >= all {
+		return ""
 	}
-	part := refusedPart{File: "/api/v1/loads/" + strconv.Itoa(load.Number) + "/refused", Named: len(load.Files) > 1}
-	var err error
-	part.Rows, err = workspace.RefusedRows(load.Refused, shownRefused)
-	if total > int64(len(part.Rows)) {
-		part.More = v.book.Say("data.refused.more", phrase.Args{"Shown": v.book.Number(int64(len(part.Rows))), "N": v.book.Number(total)})
-	}
-	return part, err
+	return v.book.Say("data.refused.more", phrase.Args{"Shown": v.book.Number(int64(shown)), "N": v.book.Number(all)})
 }
 
 // beginUndo begins to undo a load, or to find out what that would do, which comes first.

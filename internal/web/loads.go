@@ -12,20 +12,19 @@ import (
 
 // loadLine is a load in a list.
 type loadLine struct {
-	Number       int
-	At, Who      string
-	Path         string
-	Files        string
-	Kinds        string
-	Rows         string
-	New          string
-	Replaced     string
-	Refused      string
-	AnyRefused   bool
-	Through      string
-	Generation   string
-	Undone       bool
-	countOfFiles int
+	Number     int
+	At, Who    string
+	Path       string
+	Files      string
+	Kinds      string
+	Rows       string
+	New        string
+	Replaced   string
+	Refused    string
+	AnyRefused bool
+	Through    string
+	Generation string
+	Undone     bool
 }
 
 // loadsBody is the page of all loads.

@@ -12,7 +12,6 @@ import (
 // qualityBody is the page of what the data lacks, and what to do about it.
 type qualityBody struct {
 	Data     dataLine
-	Drop     dropPart
 	ToDo     []finding
 	Fine     []finding
 	Statuses []finding
@@ -32,15 +31,16 @@ type finding struct {
 // showQuality answers with what the data lacks.
 func showQuality(v *visit) error {
 	return v.reading(func(r *reading) error {
+		r.narrowing = nil // it is about the data as a whole
 		made, err := r.report(report.Query{Name: "quality", From: palier.NoDay, To: palier.NoDay})
 		if err != nil {
 			return err
 		}
-		body := qualityBody{Drop: v.drop(), CSV: "/api/v1/reports/quality?format=csv"}
+		body := qualityBody{CSV: "/api/v1/reports/quality?format=csv"}
 		if body.Data, err = r.data(); err != nil {
 			return err
 		}
-		body.Data.Past = ""
+		body.Data.Past, body.Data.Warnings = "", nil // the findings tell them
 		for _, row := range made.Rows {
 			r.find(&body, row)
 		}

@@ -178,6 +178,7 @@ func (j *importJob) apply(ctx context.Context) error {
 	}, settle: func(ctx context.Context) error { return j.sifter.keep(ctx, j.w) }}
 	err := j.w.update(ctx, &c)
 	j.done.Refused, j.done.First, j.done.Sifted = j.refused.count, j.refused.told, j.sifter.sifted
+	j.done.Reasons = j.refused.why.list()
 	if err != nil {
 		return errors.Join(err, j.refused.keep(rejectedFile))
 	}

@@ -95,6 +95,7 @@ type Imported struct {
 	Mappings  []MappingUse     // of each file
 	Refused   int64
 	First     []palier.Refusal // the first rows refused, at most FirstRefused
+	Reasons   []Reason         // why rows were refused, the most frequent first
 	Sifted    Sifted
 	Path      string         // of the refused rows; empty without any, and of a dry run
 	Outcome   palier.Outcome // what it made of the base

@@ -20,6 +20,7 @@ type refusals struct {
 	out   *source.RefusalWriter
 	count int64
 	told  []palier.Refusal // the first ones
+	why   reasons
 	first string
 	dry   bool // nothing is written
 	err   error
@@ -38,6 +39,7 @@ func newRefusals(dir string, files []string, dry bool) (*refusals, error) {
 // add writes one refused row. Failures of writing are told by keep.
 func (r *refusals) add(refusal palier.Refusal) {
 	r.count++
+	r.why.add(refusal.Column, refusal.Reason, refusal.Hint)
 	if len(r.told) < FirstRefused {
 		r.told = append(r.told, refusal)
 	}

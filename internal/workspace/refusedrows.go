@@ -13,30 +13,43 @@ import (
 // RefusedRow is a row that a load refused, as the file of refused rows tells it.
 type RefusedRow struct{ File, Line, Column, Value, Reason, Hint string }
 
-// RefusedRows reads the first rows of a file of refused rows; none where there is no file.
-func RefusedRows(path string, most int) (rows []RefusedRow, err error) {
+// Refused is what a file of refused rows tells.
+type Refused struct {
+	First   []RefusedRow
+	Rows    int64
+	Reasons []Reason // the most frequent first
+}
+
+// ReadRefused reads a file of refused rows, and gives the first of them, at most so many. A
+// file that is not there tells of none.
+func ReadRefused(path string, most int) (r Refused, err error) {
 	const tried = "read the refused rows"
 	file, err := os.Open(path)
 	if errors.Is(err, fs.ErrNotExist) {
-		return nil, nil
+		return r, nil
 	}
 	if err != nil {
-		return nil, palier.Fail(palier.Internal, tried, err)
+		return r, palier.Fail(palier.Internal, tried, err)
 	}
 	defer file.Close()
 	records := csv.NewReader(file)
-	records.FieldsPerRecord, records.ReuseRecord = 6, true
-	for i := 0; len(rows) < most; i++ {
-		r, err := records.Read()
-		if errors.Is(err, io.EOF) {
-			return rows, nil
+	records.FieldsPerRecord = 6
+	var why reasons
+	for line := 0; ; line++ {
+		row, err := records.Read()
+		switch {
+		case errors.Is(err, io.EOF):
+			r.Reasons = why.list()
+			return r, nil
+		case err != nil:
+			return r, palier.Fail(palier.Internal, tried, err)
+		case line == 0:
+			continue // the names of the columns
 		}
-		if err != nil {
-			return nil, palier.Fail(palier.Internal, tried, err)
-		}
-		if i > 0 { // below the names
-			rows = append(rows, RefusedRow{r[0], r[1], r[2], r[3], r[4], r[5]})
+		r.Rows++
+		why.add(row[2], row[4], row[5])
+		if len(r.First) < most {
+			r.First = append(r.First, RefusedRow{row[0], row[1], row[2], row[3], row[4], row[5]})
 		}
 	}
-	return rows, nil
 }
