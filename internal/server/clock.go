@@ -20,6 +20,7 @@ func (s *Server) wind(ctx context.Context) (stop func()) {
 	}{
 		{"* * * * *", "day", s.TurnDay}, // each minute, so that a machine that slept over midnight catches up
 		{"17 * * * *", "sweep", s.sweep},
+		{"@every 10s", "inbox", s.EmptyInbox},
 	} {
 		job := func() {
 			if err := task.do(ctx); err != nil && ctx.Err() == nil {
@@ -52,6 +53,26 @@ func (s *Server) TurnDay(ctx context.Context) error {
 	now, err := s.Workspace.Refresh(ctx, "", nil)
 	if err == nil {
 		s.Log.Info("a new day", "as_of", now.AsOf, "generation", now.Generation, "took", time.Since(began))
+	}
+	return err
+}
+
+// EmptyInbox loads the files that lie in the inbox since the look before. A load that has
+// begun goes through when the server is to stop.
+func (s *Server) EmptyInbox(ctx context.Context) (err error) {
+	if s.inbox == nil {
+		if s.inbox, err = s.Workspace.Inbox(); err != nil {
+			return err
+		}
+	}
+	began := time.Now()
+	taken, err := s.inbox.Look(context.WithoutCancel(ctx))
+	switch {
+	case taken == nil:
+	case taken.Refused != nil:
+		s.Log.Warn("refused files of the inbox", "files", len(taken.Files), "folder", taken.Folder, "error", taken.Refused)
+	default:
+		s.Log.Info("loaded files of the inbox", "files", len(taken.Files), "load", taken.Load, "folder", taken.Folder, "took", time.Since(began))
 	}
 	return err
 }

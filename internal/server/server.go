@@ -31,6 +31,7 @@ type Server struct {
 	Pages     http.Handler // everything that is not the API's; nil for none
 
 	metrics *metrics
+	inbox   *workspace.Inbox
 }
 
 // Handler gives the handler of everything.

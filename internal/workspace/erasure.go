@@ -89,6 +89,13 @@ func (w *Workspace) remains(ctx context.Context, names []string) ([]Remain, erro
 	if draft, err := os.ReadFile(filepath.Join(w.Dir, ModelFile)); err == nil && quotes(string(draft), names) {
 		remains = append(remains, Remain{RemainsInModel, ModelFile})
 	}
+	files, err := w.inboxNaming(ctx, names)
+	if err != nil {
+		return nil, err
+	}
+	for _, name := range files {
+		remains = append(remains, Remain{RemainsInFile, name})
+	}
 	entries, err := w.Control.Entries(ctx)
 	if err != nil {
 		return nil, err
