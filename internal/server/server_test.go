@@ -1,6 +1,7 @@
 package server_test
 
 import (
+	"errors"
 	"net/http"
 	"os"
 	"path/filepath"
@@ -137,6 +138,39 @@ func TestPagesKnowWhoAsksAndActInTheirName(t *testing.T) {
 	shop.User("vera", control.Viewer, false).Do(http.MethodGet, "/", nil).Is(http.StatusOK).Says("vera is vera")
 	shop.Stranger().Do(http.MethodGet, "/", nil).Is(http.StatusTeapot)
 	shop.Stranger().Do(http.MethodPost, "/", strings.Repeat("x", 10)).Is(http.StatusTeapot)
+}
+
+func TestWhatTheFirstQuestionWouldWaitForIsMadeReadyOnceForAGeneration(t *testing.T) {
+	shop := servertest.Open(t)
+	for range 2 {
+		if err := shop.Server.Prepare(t.Context()); err != nil {
+			t.Fatal(err)
+		}
+	}
+	err := shop.Workspace.Store.Update(t.Context(), func(palier.Update) error { return shop.Server.Prepare(t.Context()) })
+	if err != nil {
+		t.Fatal(err)
+	}
+	// The generation that the update made has no states yet, so there is nothing to prepare.
+	if _, err := shop.Workspace.Refresh(t.Context(), "", nil); err != nil {
+		t.Fatal(err)
+	}
+	err = shop.Workspace.Store.Update(t.Context(), func(palier.Update) error {
+		if err := shop.Server.Prepare(t.Context()); err != nil {
+			t.Error(err)
+		}
+		return errors.New("nothing is to be kept")
+	})
+	if err == nil {
+		t.Error("the update was kept")
+	}
+	before := strings.Count(shop.Log.String(), "msg=prepared")
+	if err := shop.Server.Prepare(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	if after := strings.Count(shop.Log.String(), "msg=prepared"); before != 1 || after != 2 {
+		t.Errorf("it was prepared %d times, and then %d: %s", before, after, shop.Log)
+	}
 }
 
 func TestTheInboxIsEmptiedByTheServer(t *testing.T) {
