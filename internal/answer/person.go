@@ -83,13 +83,10 @@ func PersonOf(p *refresh.Person, e *explain.Contact, addresses bool) Person {
 	out := Person{
 		Day: e.Day, Currency: string(e.Currency), Identified: p.Row != nil,
 		Facts: &facts, Why: e.Why(), Next: append(append([]string{}, e.Next()...), e.Amounts()...),
-		Changes: []Change{}, Orders: []Order{}, Engagements: []Engagement{},
+		Changes: changesOf(p.Changes, e.Model), Orders: []Order{}, Engagements: []Engagement{},
 	}
 	if p.Row != nil {
 		out.Contact = contactOf(p.Dossier, addresses)
-	}
-	for _, c := range p.Changes {
-		out.Changes = append(out.Changes, Change{c.Day, c.Facet.String(), e.Model.ValueName(c.Facet, c.From), e.Model.ValueName(c.Facet, c.To), c.Cause.String()})
 	}
 	for _, o := range p.Orders {
 		out.Orders = append(out.Orders, orderOf(o, e.Currency))
@@ -106,6 +103,14 @@ func WithheldOf(p *refresh.Person, day palier.Day) Person {
 		Day: day, Identified: p.Row != nil, Objected: p.Objected, Excluded: p.Excluded,
 		Why: []string{}, Next: []string{}, Changes: []Change{}, Orders: []Order{}, Engagements: []Engagement{},
 	}
+}
+
+func changesOf(changes []palier.Change, m *palier.Model) []Change {
+	all := make([]Change, len(changes))
+	for i, c := range changes {
+		all[i] = Change{c.Day, c.Facet.String(), m.ValueName(c.Facet, c.From), m.ValueName(c.Facet, c.To), c.Cause.String()}
+	}
+	return all
 }
 
 func contactOf(d *palier.Dossier, addresses bool) *Contact {

@@ -69,7 +69,7 @@ func (w *Workspace) rewriteStore(ctx context.Context) error {
 		if err != nil {
 			return nil, palier.Fail(palier.Internal, tried, err)
 		}
-		return openStore(context.WithoutCancel(ctx), w.Dir, filepath.Join(w.Dir, scratchDir)) // if it fails, the store that is closed stays, and says so
+		return openStore(context.WithoutCancel(ctx), w.Dir, filepath.Join(w.Dir, scratchDir), w.slow) // if it fails, the store that is closed stays, and says so
 	})
 }
 
