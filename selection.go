@@ -99,6 +99,11 @@ type Segments interface {
 	// Dates streams the day that each contact has in a field of OfContact, likewise, as
 	// events that have nothing but Contact and Day.
 	Dates(ctx context.Context, field Field, keys KeyRange, each func([]Event) error) error
+
+	// Index makes ready what the other methods answer from, which the first question would
+	// wait for otherwise. Busy while an update is under way, or when one has been made since
+	// the view was opened: then a later view is the one to index.
+	Index(ctx context.Context) error
 }
 
 // RowQuery says which contacts, and what of them, is wanted.

@@ -6,30 +6,12 @@ import (
 	"github.com/spf13/cobra"
 
 	"palier"
-	"palier/internal/fold"
+	"palier/internal/answer"
 	"palier/internal/phrase"
 	"palier/internal/segment"
 	"palier/internal/terminal"
 	"palier/internal/workspace"
 )
-
-// attributeJSON is a column of the merchant's own.
-type attributeJSON struct {
-	Of        string `json:"of"`
-	Name      string `json:"name"`
-	Type      string `json:"type"`
-	Corrected bool   `json:"corrected"`
-	Values    int64  `json:"values"`
-	Numbers   int64  `json:"numbers"`
-	Days      int64  `json:"days"`
-	Booleans  int64  `json:"booleans"`
-}
-
-// valueJSON is a value of a field, and how many rows have it.
-type valueJSON struct {
-	Value string `json:"value"`
-	Rows  int64  `json:"rows"`
-}
 
 func (p *Program) attribute() *cobra.Command {
 	command := &cobra.Command{Use: "attribute", Short: "Look at the columns of your own, their values and their types"}
@@ -56,10 +38,9 @@ func (p *Program) listAttributes() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			list := make([]attributeJSON, len(attributes))
+			list := answer.AttributesOf(attributes)
 			table := terminal.Table{Title: p.book.Say("attribute.title", nil), Columns: p.columns("belongs", "name", "type", "values", "numbers", "days", "booleans"), Left: []int{0, 1, 2}}
 			for i, at := range attributes {
-				list[i] = attributeJSON{at.Of.String(), at.Name, at.Field().Type.String(), at.Corrected != nil, at.Values, at.Numbers, at.Days, at.Bools}
 				kind := p.book.Say("type."+list[i].Type, nil)
 				if at.Corrected != nil {
 					kind = p.book.Say("type.corrected", phrase.Args{"Type": kind})
@@ -82,24 +63,19 @@ func (p *Program) listAttributes() *cobra.Command {
 }
 
 func (p *Program) listValues() *cobra.Command {
-	query := palier.ValueQuery{Limit: 50}
+	prefix, limit := "", 50
 	command := &cobra.Command{Use: "values FIELD", Short: "List the values of an attribute, or of a field such as brand, the most frequent first", Args: cobra.ExactArgs(1), RunE: func(c *cobra.Command, args []string) error {
-		if query.Limit < 1 {
+		if limit < 1 {
 			return usageError{palier.Refuse("list values", "the limit is below 1", "give a number from 1")}
 		}
-		return p.attributing(c, "attribute values", func(ctx context.Context, a *asking) (err error) {
-			if query.Field, err = workspace.FindField(a.vocabulary, args[0], func(f palier.Field) bool { return f.Of != palier.OfState }); err != nil {
-				return err
-			}
-			query.Prefix = fold.Text(query.Prefix)
-			values, err := a.view.Values(ctx, query)
+		return p.attributing(c, "attribute values", func(ctx context.Context, a *asking) error {
+			field, values, err := workspace.Values(ctx, a.view, a.vocabulary, args[0], prefix, limit)
 			if err != nil {
 				return err
 			}
-			list := make([]valueJSON, len(values))
-			table := terminal.Table{Title: printable(workspace.Written(query.Field)), Columns: p.columns("value", "rows"), Left: []int{0}}
-			for i, v := range values {
-				list[i] = valueJSON{v.Value, v.Count}
+			list := answer.ValuesOf(values)
+			table := terminal.Table{Title: printable(workspace.Written(field)), Columns: p.columns("value", "rows"), Left: []int{0}}
+			for _, v := range values {
 				table.Rows = append(table.Rows, []string{printable(v.Value), p.book.Number(v.Count)})
 			}
 			switch {
@@ -112,8 +88,8 @@ func (p *Program) listValues() *cobra.Command {
 			return table.Draw(p.Out)
 		})
 	}}
-	command.Flags().StringVar(&query.Prefix, "prefix", "", "only values that begin with this `text`; case does not count")
-	command.Flags().IntVar(&query.Limit, "limit", query.Limit, "at most this `many`")
+	command.Flags().StringVar(&prefix, "prefix", "", "only values that begin with this `text`; case does not count")
+	command.Flags().IntVar(&limit, "limit", limit, "at most this `many`")
 	return command
 }
 

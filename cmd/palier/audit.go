@@ -7,11 +7,10 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"time"
 
 	"github.com/spf13/cobra"
 
-	"palier/internal/control"
+	"palier/internal/answer"
 	"palier/internal/terminal"
 	"palier/internal/workspace"
 )
@@ -36,7 +35,7 @@ func (p *Program) listAudit(c *cobra.Command, w *workspace.Workspace) error {
 		return err
 	}
 	if p.json {
-		return p.writeJSON(jsonEntries(entries))
+		return p.writeJSON(answer.EntriesOf(entries))
 	}
 	table := terminal.Table{
 		Title:   p.book.Say("audit.title", nil),
@@ -67,21 +66,4 @@ func detailsText(details any) string {
 		texts = append(texts, fmt.Sprintf("%s %s", name, value))
 	}
 	return strings.Join(texts, ", ")
-}
-
-// entryJSON is an entry of the audit log as --json writes it (docs/json.md).
-type entryJSON struct {
-	Number  int            `json:"number"`
-	At      time.Time      `json:"at"`
-	Who     string         `json:"who"`
-	Action  control.Action `json:"action"`
-	Details any            `json:"details"`
-}
-
-func jsonEntries(entries []control.Entry) []entryJSON {
-	all := make([]entryJSON, len(entries))
-	for i, e := range entries {
-		all[i] = entryJSON(e)
-	}
-	return all
 }

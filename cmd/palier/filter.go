@@ -6,17 +6,11 @@ import (
 	"github.com/spf13/cobra"
 
 	"palier"
+	"palier/internal/answer"
 	"palier/internal/phrase"
 	"palier/internal/terminal"
 	"palier/internal/workspace"
 )
-
-// filterJSON is a custom filter.
-type filterJSON struct {
-	Name  string `json:"name"`
-	Field string `json:"field"`
-	Who   string `json:"who"`
-}
 
 func (p *Program) filter() *cobra.Command {
 	command := &cobra.Command{Use: "filter", Short: "Choose the fields that lists and reports can be filtered by"}
@@ -71,10 +65,9 @@ func (p *Program) listFilters(c *cobra.Command, w *workspace.Workspace) error {
 	if err != nil {
 		return err
 	}
-	list := make([]filterJSON, len(filters))
+	list := answer.FiltersOf(filters)
 	table := terminal.Table{Title: p.book.Say("filter.title", nil), Columns: p.columns("position", "name", "named_field", "who"), Left: []int{1, 2, 3}}
 	for i, f := range filters {
-		list[i] = filterJSON{f.Name, f.Field, f.Who}
 		table.Rows = append(table.Rows, []string{strconv.Itoa(i + 1), printable(f.Name), printable(f.Field), printable(f.Who)})
 	}
 	switch {

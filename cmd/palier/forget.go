@@ -10,6 +10,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"palier"
+	"palier/internal/answer"
 	"palier/internal/phrase"
 	"palier/internal/workspace"
 )
@@ -79,7 +80,7 @@ func (p *Program) forgetContact(c *cobra.Command, w *workspace.Workspace, id str
 		return err
 	}
 	if p.json {
-		return p.writeJSON(jsonForgotten(gone, options.DryRun))
+		return p.writeJSON(answer.ErasureOf(gone, options.DryRun))
 	}
 	title := "forget.done"
 	if options.DryRun {
@@ -108,31 +109,4 @@ func (p *Program) forgottenText(f *workspace.Forgotten, title string) string {
 	}
 	line("forget.elsewhere", nil)
 	return out.String()
-}
-
-// forgottenJSON is an erasure as --json writes it (docs/json.md).
-type forgottenJSON struct {
-	ContactID   string       `json:"contact_id"`
-	DryRun      bool         `json:"dry_run"`
-	Identified  bool         `json:"identified"`
-	Orders      int          `json:"orders"`
-	Engagements int          `json:"engagements"`
-	Emails      int          `json:"emails"`
-	Objections  int          `json:"objections"`
-	Refused     int          `json:"refused_rows"`
-	KeptAs      string       `json:"kept_as,omitempty"`
-	Remains     []remainJSON `json:"remains"`
-}
-
-type remainJSON struct {
-	Kind workspace.RemainKind `json:"kind"`
-	Name string               `json:"name"`
-}
-
-func jsonForgotten(f *workspace.Forgotten, dry bool) forgottenJSON {
-	out := forgottenJSON{f.ContactID, dry, f.Identified, f.Orders, f.Engagements, f.Emails, f.Objections, f.Refused, f.As, []remainJSON{}}
-	for _, remain := range f.Remains {
-		out.Remains = append(out.Remains, remainJSON(remain))
-	}
-	return out
 }

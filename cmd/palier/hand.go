@@ -63,7 +63,7 @@ func (t taken) Unwrap() error { return t.error }
 
 // own opens the workspace, does the work and closes it.
 func (p *Program) own(ctx context.Context, command string, work func(*workspace.Workspace) error) (err error) {
-	w, err := workspace.Open(ctx, p.dir, workspace.Options{Now: p.Now, Command: command})
+	w, err := workspace.Open(ctx, p.dir, workspace.Options{Now: p.Now, Command: command, Slow: p.slow})
 	if palier.CodeOf(err) == palier.Busy {
 		return taken{err}
 	}

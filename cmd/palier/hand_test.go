@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"net/http"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -20,14 +21,15 @@ import (
 // server is palier serve as a process of its own.
 type serverProcess struct {
 	*exec.Cmd
-	u   *user
-	log *bytes.Buffer
+	u       *user
+	log     *bytes.Buffer
+	address string
 }
 
 // serveApart starts the server as a process of its own, and waits until it answers.
-func (u *user) serveApart() *serverProcess {
+func (u *user) serveApart(args ...string) *serverProcess {
 	u.t.Helper()
-	s := &serverProcess{u.process("serve", "--json", "--listen", "127.0.0.1:0"), u, &bytes.Buffer{}}
+	s := &serverProcess{u.process(append([]string{"serve", "--json", "--listen", "127.0.0.1:0"}, args...)...), u, &bytes.Buffer{}, ""}
 	s.Stderr = s.log
 	out, err := s.StdoutPipe()
 	if err == nil {
@@ -46,6 +48,7 @@ func (u *user) serveApart() *serverProcess {
 	if err := json.NewDecoder(out).Decode(&told); err != nil || told.Address == "" {
 		u.t.Fatalf("it says %+v, %v", told, err)
 	}
+	s.address = told.Address
 	return s
 }
 
@@ -97,7 +100,7 @@ func TestCommandsAreDoneByTheServerThatHoldsTheWorkspace(t *testing.T) {
 	for _, args := range questions {
 		alone[fmt.Sprint(args)] = ask(args)
 	}
-	s := u.serveApart()
+	s := u.serveApart("--slow", "1ns")
 	for _, args := range questions {
 		if got, want := ask(args), alone[fmt.Sprint(args)]; got != want {
 			t.Errorf("palier %v answers %.2000q, and without a server %.2000q", args, got, want)
@@ -106,7 +109,7 @@ func TestCommandsAreDoneByTheServerThatHoldsTheWorkspace(t *testing.T) {
 	if err := s.end(); err != nil {
 		t.Errorf("the server ends with %v: %s", err, s.log)
 	}
-	if log := s.log.String(); !strings.Contains(log, `command="contacts show"`) || strings.Contains(log, "nobody") {
+	if log := s.log.String(); !strings.Contains(log, `command="contacts show"`) || strings.Contains(log, "nobody") || !strings.Contains(log, `msg="slow question"`) || !strings.Contains(log, " plan=") {
 		t.Errorf("the log says %s", log)
 	}
 }
@@ -259,6 +262,44 @@ func TestALoadGoesThroughThatIsUnderWayWhenTheServerIsStopped(t *testing.T) {
 	}
 	if list := u.run("loads"); strings.Count(list, "large.csv") != 1 {
 		t.Errorf("the loads are %s", list)
+	}
+}
+
+func TestAServerThatIsKilledDuringAnUploadLeavesNothingOfIt(t *testing.T) {
+	u := shop(t)
+	token := strings.TrimSpace(u.run("token", "add", "loader", "--for", "admin"))
+	before := u.run("--json", "loads")
+	s := u.serveApart()
+	half, more := io.Pipe()
+	r, err := http.NewRequestWithContext(t.Context(), http.MethodPost, s.address+"/api/v1/uploads?name=half.csv", half)
+	if err != nil {
+		t.Fatal(err)
+	}
+	r.Header.Set("Authorization", "Bearer "+token)
+	r.Header.Set("Content-Type", "application/octet-stream")
+	answered := make(chan error, 1)
+	go func() {
+		_, err := http.DefaultClient.Do(r)
+		answered <- err
+	}()
+	io.WriteString(more, handedOrders+strings.Repeat("h1,ann,2026-01-05,10.00\n", 10_000))
+	kept := func() []string {
+		files, _ := filepath.Glob(filepath.Join(u.dir, "scratch", "uploads", "*", "half.csv"))
+		return files
+	}
+	waitFor(t, "the upload to begin", func() bool { return len(kept()) > 0 })
+	s.Process.Kill()
+	s.Wait()
+	more.Close()
+	if err := <-answered; err == nil {
+		t.Error("the upload was answered")
+	}
+	u.serveApart()
+	if left := kept(); len(left) > 0 {
+		t.Errorf("%q are left", left)
+	}
+	if after := u.must(u.dir, "", "--json", "loads"); after != before {
+		t.Errorf("the loads are %s", after)
 	}
 }
 

@@ -69,8 +69,8 @@ func TestForgettingAnswersInJSONAndInFrench(t *testing.T) {
 	u := lawful(t)
 	backup := filepath.Join(t.TempDir(), "backup")
 	u.run("backup", backup)
-	var found, gone forgottenJSON
-	for to, args := range map[*forgottenJSON][]string{&found: {"forget", "ann", "--dry-run", "--json"}} {
+	var found, gone answer.Erasure
+	for to, args := range map[*answer.Erasure][]string{&found: {"forget", "ann", "--dry-run", "--json"}} {
 		if err := json.Unmarshal([]byte(u.run(args...)), to); err != nil {
 			t.Fatal(err)
 		}
@@ -81,7 +81,7 @@ func TestForgettingAnswersInJSONAndInFrench(t *testing.T) {
 	if err := json.Unmarshal([]byte(u.run("forget", "ann", "--yes", "--everything", "--json")), &gone); err != nil {
 		t.Fatal(err)
 	}
-	want := forgottenJSON{ContactID: "ann", DryRun: true, Identified: true, Orders: 1, Emails: 1, KeptAs: found.KeptAs, Remains: []remainJSON{{workspace.RemainsInBackup, backup}}}
+	want := answer.Erasure{ContactID: "ann", DryRun: true, Identified: true, Orders: 1, Emails: 1, KeptAs: found.KeptAs, Remains: []answer.Remain{{Kind: workspace.RemainsInBackup, Name: backup}}}
 	if !reflect.DeepEqual(found, want) || !strings.HasPrefix(found.KeptAs, "forgotten-") {
 		t.Errorf("would go: %+v, want %+v", found, want)
 	}
@@ -135,7 +135,7 @@ func TestAccessTellsEverythingThatIsKept(t *testing.T) {
 	u := lawful(t)
 	u.run("object", "ann", "--reason", "by phone")
 	text := u.run("access", "ann")
-	var known accessJSON
+	var known answer.Access
 	if err := json.Unmarshal([]byte(text), &known); err != nil {
 		t.Fatal(err)
 	}

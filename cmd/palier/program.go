@@ -13,6 +13,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"palier"
+	"palier/internal/duckdb"
 	"palier/internal/phrase"
 	"palier/internal/terminal"
 	"palier/internal/workspace"
@@ -40,6 +41,8 @@ type Program struct {
 	args   []string
 	reads  []string // files and folders that another process would need passed open
 	doing  string   // in the workspace
+
+	slow duckdb.Slow // who wants to know of slow questions
 
 	dir   string
 	json  bool

@@ -6,12 +6,15 @@ import (
 	"fmt"
 	"log/slog"
 	"net"
+	"time"
 
 	"github.com/spf13/cobra"
 
 	"palier"
+	"palier/internal/duckdb"
 	"palier/internal/job"
 	"palier/internal/phrase"
+	"palier/internal/request"
 	"palier/internal/server"
 	"palier/internal/signin"
 	"palier/internal/web"
@@ -23,6 +26,7 @@ type serveFlags struct {
 	listen string
 	hosts  []string
 	https  bool
+	slow   time.Duration
 }
 
 func (p *Program) serve() *cobra.Command {
@@ -38,6 +42,7 @@ It speaks HTTP. For people on other machines put a server in front of it that sp
 HTTPS, name it by --host, and say --https.`,
 		Args: cobra.NoArgs,
 		RunE: func(c *cobra.Command, _ []string) error {
+			p.slow = tellSlow(given.slow, p.logger())
 			return p.own(c.Context(), "serve", func(w *workspace.Workspace) error { return p.runServer(c.Context(), w, given, p.tellAddress) })
 		},
 	}
@@ -45,7 +50,18 @@ HTTPS, name it by --host, and say --https.`,
 	flags.StringVar(&given.listen, "listen", "127.0.0.1:8420", "the `address` to listen on; port 0 chooses a free one")
 	flags.StringSliceVar(&given.hosts, "host", nil, "a `name` by which people reach it, besides those of the machine itself (may be repeated)")
 	flags.BoolVar(&given.https, "https", false, "people reach it by HTTPS, through a server in front of it: cookies are sent by nothing else")
+	flags.DurationVar(&given.slow, "slow", 2*time.Second, "log `questions` to the store that take longer, with DuckDB's plan; 0 logs none")
 	return command
+}
+
+// tellSlow logs questions that take long.
+func tellSlow(after time.Duration, log *slog.Logger) duckdb.Slow {
+	if after <= 0 {
+		return duckdb.Slow{}
+	}
+	return duckdb.Slow{After: after, Tell: func(ctx context.Context, q duckdb.SlowQuestion) {
+		log.Warn("slow question", "request", request.Of(ctx).ID, "generation", q.Generation, "took", q.Took, "sql", q.SQL, "plan", q.Plan)
+	}}
 }
 
 // runServer serves a workspace until the context ends. Tell says where it is reached.

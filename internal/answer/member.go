@@ -72,6 +72,15 @@ func EntryOf(e control.Entry) Entry {
 	return Entry{e.Number, e.At.UTC(), e.Who, e.Action, details}
 }
 
+// EntriesOf tells entries that were read from the log.
+func EntriesOf(entries []control.Entry) []Entry {
+	all := make([]Entry, len(entries))
+	for i, e := range entries {
+		all[i] = EntryOf(e)
+	}
+	return all
+}
+
 func instantOrNull(at time.Time) *time.Time {
 	if at.IsZero() {
 		return nil

@@ -18,11 +18,11 @@ import (
 	"palier/internal/workspace"
 )
 
-// jobAnswer is a job as the API tells it. Of import, undone and version a job that is done
+// jobAnswer is a job as the API tells it. Of import, undone, version and erasure a job that is done
 // has the one that its kind is about.
 type jobAnswer struct {
 	ID       string          `json:"id"`
-	Kind     string          `json:"kind" enum:"import,undo,publish"`
+	Kind     string          `json:"kind" enum:"import,undo,publish,erasure"`
 	Who      string          `json:"who" doc:"Asked for it."`
 	State    job.State       `json:"state" enum:"running,done,failed"`
 	Began    time.Time       `json:"began"`
@@ -31,6 +31,7 @@ type jobAnswer struct {
 	Import   *answer.Import  `json:"import,omitempty"`
 	Undone   *answer.Undone  `json:"undone,omitempty"`
 	Version  *answer.Version `json:"version,omitempty" doc:"In force, of a model that was published."`
+	Erasure  *answer.Erasure `json:"erasure,omitempty" doc:"Of a contact, which it does not name."`
 	Problem  *Problem        `json:"problem,omitempty" doc:"Why a job failed."`
 }
 
@@ -190,6 +191,8 @@ func (a *API) tellJob(j *job.Job, status job.Status) jobAnswer {
 		undone := answer.UndoneOf(result.Undone, a.Workspace.Currency())
 		undone.DryRun = result.DryRun
 		out.Undone = &undone
+	case answer.Erasure:
+		out.Erasure = &result
 	case control.Version:
 		version := answer.VersionOf(result)
 		out.Version = &version

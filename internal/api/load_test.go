@@ -8,6 +8,7 @@ import (
 	"net/http"
 	"os"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 	"sync"
@@ -29,6 +30,7 @@ type job struct {
 	Import   *answer.Import
 	Undone   *answer.Undone
 	Version  *answer.Version
+	Erasure  *answer.Erasure
 	Problem  *struct {
 		Status             int
 		Code, Detail, Hint string
@@ -116,6 +118,11 @@ func TestAFileThatIsSentIsTriedLoadedAndTakenOutAgain(t *testing.T) {
 	admin.Post("/loads/2/undo", nil).Is(http.StatusConflict).Says("undone already")
 	admin.Post("/loads/9/undo", nil).Is(http.StatusNotFound)
 	admin.Get("/jobs").Is(http.StatusOK).Says(`"undo"`).Says(`"import"`)
+	for _, line := range []string{`msg="job done" kind=import job=\w+ request=\w+ took=\S+ load=2 generation=2`, `msg="job done" kind=undo job=\w+ request=\w+ took=\S+ undone=2 generation=3`} {
+		if !regexp.MustCompile(line).MatchString(shop.Log.String()) {
+			t.Errorf("%s is not in %s", line, shop.Log)
+		}
+	}
 }
 
 func TestRowsThatAreRefusedAreGivenAsAFile(t *testing.T) {

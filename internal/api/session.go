@@ -27,6 +27,14 @@ type acceptance struct {
 	}
 }
 
+type passwords struct {
+	origin
+	Body struct {
+		Current  string `json:"current" maxLength:"800"`
+		Password string `json:"password" maxLength:"800" doc:"From now on: at least ten characters."`
+	}
+}
+
 type signedIn struct {
 	Cookie http.Cookie `header:"Set-Cookie"`
 	Body   answer.Somebody
@@ -55,6 +63,11 @@ func (a *API) sessions() {
 		Summary: "Sign out", DefaultStatus: http.StatusNoContent,
 	}, a.signOut)
 	register(a, a.behind(see, huma.Operation{
+		OperationID: "change-password", Method: http.MethodPut, Path: "/session/password", Tags: []string{"session"},
+		Summary: "Change one's own password", Description: "All other sessions of the user end. After too many wrong tries it is refused for a quarter of an hour.",
+		Errors: []int{http.StatusTooManyRequests},
+	}), a.changePassword)
+	register(a, a.behind(see, huma.Operation{
 		OperationID: "who-am-i", Method: http.MethodGet, Path: "/session", Tags: []string{"session"},
 		Summary: "Tell who asks, and what they may do",
 	}), func(ctx context.Context, _ *struct{}) (*whoAmI, error) {
@@ -65,6 +78,18 @@ func (a *API) sessions() {
 
 func (a *API) signIn(ctx context.Context, in *credentials) (*signedIn, error) {
 	secret, who, err := a.Desk.SignIn(ctx, in.Body.Name, in.Body.Password, signin.From(in.request))
+	if signin.TooMany(err) {
+		return nil, tooMany(err)
+	}
+	return a.signed(secret, who, err)
+}
+
+func (a *API) changePassword(ctx context.Context, in *passwords) (*signedIn, error) {
+	who, err := signin.Asking(ctx)
+	if err != nil {
+		return nil, err
+	}
+	secret, who, err := a.Desk.ChangePassword(ctx, who, in.Body.Current, in.Body.Password, signin.From(in.request))
 	if signin.TooMany(err) {
 		return nil, tooMany(err)
 	}

@@ -113,11 +113,13 @@ func (q *question) run(ctx context.Context, sql string, read func(*driver.Result
 		return err
 	}
 	defer q.dropLists(ctx)
+	began := time.Now()
 	result, err := v.conn.Query(ctx, sql, q.args...)
 	if err != nil {
 		return err
 	}
 	defer result.Close()
+	v.watch(ctx, began, sql, q.args)
 	read(result)
 	return nil
 }

@@ -35,6 +35,24 @@ func (v *view) indexed(ctx context.Context, names ...string) error {
 	return v.build(ctx, "TEMP", missing)
 }
 
+// Index makes all tables of the index in the store.
+func (v *view) Index(ctx context.Context) error {
+	if v.changes {
+		return v.ready(ctx, indexNames()...)
+	}
+	select {
+	case v.store.indexing <- struct{}{}:
+		defer func() { <-v.store.indexing }()
+	case <-ctx.Done():
+		return ctx.Err()
+	}
+	shared, err := v.share(ctx, indexNames())
+	if err == nil && !shared {
+		err = &palier.Error{Code: palier.Busy, Tried: "index the store", Reason: "it is being changed", Hint: "try again with a later view"}
+	}
+	return explain("index the store", err)
+}
+
 // unbuilt gives those of the tables that the view's connection does not see.
 func (v *view) unbuilt(ctx context.Context, names []string) ([]*indexTable, error) {
 	there, err := v.built(ctx)

@@ -52,6 +52,33 @@ func TestAViewOfTheNewestGenerationIndexesItForAll(t *testing.T) {
 	}
 }
 
+func TestTheIndexIsMadeReadyForAllUnlessSomethingChangesMeanwhile(t *testing.T) {
+	s, w, loads := wildStore(t, 3)
+	old := indexView(t, s)
+	w.change(t, s, loads)
+	if err := old.Index(t.Context()); palier.CodeOf(err) != palier.Busy {
+		t.Errorf("of an old generation it gives %v", err)
+	}
+	newest := indexView(t, s)
+	err := s.Update(t.Context(), func(palier.Update) error {
+		if err := newest.Index(t.Context()); palier.CodeOf(err) != palier.Busy {
+			t.Errorf("during an update it gives %v", err)
+		}
+		return errors.New("nothing is to be kept")
+	})
+	if err == nil {
+		t.Error("the update was kept")
+	}
+	for range 2 {
+		if err := newest.Index(t.Context()); err != nil || shared(t, s) != int64(len(indexTables)) {
+			t.Errorf("%d tables, %v", shared(t, s), err)
+		}
+	}
+	if n := check(t, newest); n != len(indexTables) {
+		t.Errorf("the view sees %d tables", n)
+	}
+}
+
 func TestAnOldViewIndexesItsOwnGenerationForItselfAlone(t *testing.T) {
 	s, w, loads := wildStore(t, 2)
 	plain, indexed := indexView(t, s), indexView(t, s)

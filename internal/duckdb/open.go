@@ -28,6 +28,7 @@ type Store struct {
 	turn      chan struct{} // holds a token while an update runs
 	asking    chan struct{} // holds a token for each question that runs
 	flights   flight.Group
+	slow      Slow
 	counted   attributeCache
 	closed    chan struct{} // closed by Close
 	words     *words
@@ -64,7 +65,7 @@ func open(ctx context.Context, path string, options Options) (*Store, error) {
 		release()
 		return nil, err
 	}
-	s := &Store{db: db, release: release, limits: usual, turn: make(chan struct{}, 1), indexing: make(chan struct{}, 1), closed: make(chan struct{}), users: map[user]bool{}}
+	s := &Store{db: db, release: release, limits: usual, turn: make(chan struct{}, 1), indexing: make(chan struct{}, 1), closed: make(chan struct{}), users: map[user]bool{}, slow: options.Slow}
 	s.asking = make(chan struct{}, questionsPerThread*options.threads())
 	s.counted.turn = make(chan struct{}, 1)
 	if s.definer, err = db.Connect(); err == nil {

@@ -12,6 +12,7 @@ type Options struct {
 	MemoryLimit int64  // bytes that DuckDB may use; 0: 1.5 GiB
 	Threads     int    // 0: one for each processor
 	TempDir     string // where what does not fit the memory goes; empty: beside the file
+	Slow        Slow
 }
 
 // defaultMemory is what DuckDB may use unless told otherwise.

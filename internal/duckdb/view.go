@@ -3,6 +3,7 @@ package duckdb
 import (
 	"context"
 	"sync"
+	"time"
 
 	"palier"
 	"palier/internal/duckdb/driver"
@@ -83,7 +84,12 @@ func (v *view) query(ctx context.Context, sql string, args ...any) (*driver.Resu
 		return nil, err
 	}
 	defer done()
-	return v.conn.Query(ctx, sql, args...)
+	began := time.Now()
+	result, err := v.conn.Query(ctx, sql, args...)
+	if err == nil {
+		v.watch(ctx, began, sql, args)
+	}
+	return result, err
 }
 
 // exec changes the database.

@@ -43,6 +43,14 @@ type Import struct {
 	Model *palier.Model
 }
 
+// LogFacts gives the load and the generation that were made.
+func (i *Import) LogFacts() []any {
+	if i.Order.Options.DryRun {
+		return []any{"dry_run", true}
+	}
+	return []any{"load", i.Load.Number, "generation", i.Published.Generation}
+}
+
 // Undoing is what a job of UndoKind is about.
 type Undoing struct {
 	Number int
@@ -53,6 +61,14 @@ type Undoing struct {
 type Undo struct {
 	*workspace.Undone
 	Undoing
+}
+
+// LogFacts gives the load that was taken out, and the generation without it.
+func (u *Undo) LogFacts() []any {
+	if u.DryRun {
+		return []any{"dry_run", true}
+	}
+	return []any{"undone", u.Number, "generation", u.Published.Generation}
 }
 
 // Import begins to import files that were sent, or to try to. A file that was imported is

@@ -74,7 +74,7 @@ const mostKept = 200
 // Book keeps the jobs of a server. The zero value is empty; Now must be set.
 type Book struct {
 	Now func() time.Time
-	Log *slog.Logger // told why a job failed when that is for nobody to act on; nil: nobody is
+	Log *slog.Logger // told what came of each job; nil: nobody is
 
 	lock   sync.Mutex
 	jobs   []*Job // the oldest first
@@ -110,6 +110,8 @@ func (b *Book) run(ctx context.Context, j *Job, work Work) {
 		if reason := recover(); reason != nil {
 			ended.State, ended.Err = Failed, fmt.Errorf("panic: %v\n%s", reason, debug.Stack())
 		}
+		ended.Began = j.status.Began // set before it ran
+		b.log(ctx, j, ended)
 		j.change(func(s *Status) {
 			s.State, s.Result, s.Err, s.Early, s.Ended = ended.State, ended.Result, ended.Err, ended.Early, b.Now()
 		})
@@ -122,17 +124,30 @@ func (b *Book) run(ctx context.Context, j *Job, work Work) {
 		ended.Early, ended.Err = true, &palier.Error{Code: palier.Conflict, Tried: "finish", Reason: "somebody ended it early", Hint: "nothing was changed"}
 	default:
 		ended.Err = err
-		b.log(ctx, j, err)
 	}
 }
 
-// log keeps in the log why a job failed, where its status does not tell people.
-func (b *Book) log(ctx context.Context, j *Job, err error) {
-	switch palier.CodeOf(err) {
-	case palier.Internal, palier.TooNew:
-		if b.Log != nil {
-			b.Log.Error("job failed", "job", j.ID, "request", request.Of(ctx).ID, "error", err)
-		}
+// Teller is a result that has numbers by which other lines of the log, and the lists of
+// loads, speak of it: pairs of a name and a value.
+type Teller interface{ LogFacts() []any }
+
+// log writes a line when a job has ended: what came of it and, where its status does not tell
+// people, why it failed.
+func (b *Book) log(ctx context.Context, j *Job, ended Status) {
+	if b.Log == nil {
+		return
+	}
+	facts := []any{"kind", j.Kind, "job", j.ID, "request", request.Of(ctx).ID, "took", b.Now().Sub(ended.Began)}
+	if result, tells := ended.Result.(Teller); tells {
+		facts = append(facts, result.LogFacts()...)
+	}
+	switch code := palier.CodeOf(ended.Err); {
+	case ended.Err == nil:
+		b.Log.Info("job done", facts...)
+	case code == palier.Internal || code == palier.TooNew:
+		b.Log.Error("job failed", append(facts, "error", ended.Err)...)
+	default:
+		b.Log.Info("job refused", append(facts, "code", code)...)
 	}
 }
 

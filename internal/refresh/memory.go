@@ -50,6 +50,11 @@ func (m *Memory) histories(ctx context.Context, view palier.View, query palier.H
 	return m.learn(ctx, view, query, wanted, keep.sifted(query.Workers, each))
 }
 
+// Remember reads what the first question would read, and keeps it for that one.
+func (e Engine) Remember(ctx context.Context, view palier.View) error {
+	return e.histories(ctx, view, e.query(), func(int, []palier.History) error { return nil })
+}
+
 // learn reads the histories from the store and keeps them, if they are not too large.
 func (m *Memory) learn(ctx context.Context, view palier.View, query palier.HistoryQuery, wanted recollection, each func(worker int, batch []palier.History) error) error {
 	var size atomic.Int64

@@ -54,6 +54,19 @@ func TestAQuestionAskedAgainIsAnsweredFromMemoryAndAlike(t *testing.T) {
 	}
 }
 
+func TestTheFirstQuestionIsAnsweredFromMemoryWhereItWasRemembered(t *testing.T) {
+	store, engine := base(t)
+	want := series(t, engine, view(t, store))
+	engine.Memory = refresh.NewMemory(1 << 20)
+	v := &counting{View: view(t, store)}
+	if err := engine.Remember(t.Context(), v); err != nil {
+		t.Fatal(err)
+	}
+	if got := series(t, engine, v); !reflect.DeepEqual(got, want) || v.read != 1 {
+		t.Errorf("the store was read %d times", v.read)
+	}
+}
+
 func TestWhatIsKeptServesOnlyItsGenerationAndTheSameRows(t *testing.T) {
 	store, engine := base(t)
 	engine.Memory = refresh.NewMemory(1 << 20)

@@ -25,6 +25,23 @@ type Moment struct {
 	palier.State
 }
 
+// Course is the state of a contact at the end of a day, and how it came to it.
+type Course struct {
+	State   palier.State
+	Changes []palier.Change // up to the day, in their order
+}
+
+// Course gives the course of a contact, also of one that objected: somebody who asks what is
+// known of them is to know all. NotFound when nothing is.
+func (e Engine) Course(ctx context.Context, view palier.View, contactID string, day palier.Day) (*Course, error) {
+	history, err := e.History(ctx, view, contactID)
+	if err != nil {
+		return nil, err
+	}
+	kernel := e.kernel()
+	return &Course{kernel.State(history, day), kernel.Changes(history, day)}, nil
+}
+
 // Person gives everything there is to say of one contact at the end of a day, but for what
 // happened later; NotFound when nothing is known of it.
 func (e Engine) Person(ctx context.Context, view palier.View, contactID string, day palier.Day) (*Person, error) {

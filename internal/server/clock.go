@@ -7,6 +7,7 @@ import (
 
 	"github.com/robfig/cron/v3"
 
+	"palier"
 	"palier/internal/workspace"
 )
 
@@ -20,6 +21,8 @@ func (s *Server) wind(ctx context.Context) (stop func()) {
 	}{
 		{"* * * * *", "day", s.TurnDay}, // each minute, so that a machine that slept over midnight catches up
 		{"17 * * * *", "sweep", s.sweep},
+		{"@every 10s", "inbox", s.EmptyInbox},
+		{"@every 2s", "prepare", s.Prepare},
 	} {
 		job := func() {
 			if err := task.do(ctx); err != nil && ctx.Err() == nil {
@@ -52,6 +55,56 @@ func (s *Server) TurnDay(ctx context.Context) error {
 	now, err := s.Workspace.Refresh(ctx, "", nil)
 	if err == nil {
 		s.Log.Info("a new day", "as_of", now.AsOf, "generation", now.Generation, "took", time.Since(began))
+	}
+	return err
+}
+
+// Prepare makes ready what the first questions about a new generation would wait for,
+// whoever made it. While the base is being changed it waits for what comes of that.
+func (s *Server) Prepare(ctx context.Context) error {
+	view, err := s.Workspace.Store.View(ctx)
+	if err != nil {
+		return err
+	}
+	published := view.Published()
+	if err := view.Close(); err != nil {
+		return err
+	}
+	if published.States == 0 || published.Generation == s.prepared {
+		return nil
+	}
+	lens, err := s.Workspace.Look(ctx, nil, palier.NoDay)
+	if err != nil {
+		return err
+	}
+	defer lens.Close()
+	began := time.Now()
+	if err = lens.Prepare(ctx); palier.CodeOf(err) == palier.Busy {
+		return nil
+	}
+	if err == nil {
+		s.prepared = lens.Published().Generation
+		s.Log.Info("prepared", "generation", s.prepared, "took", time.Since(began))
+	}
+	return err
+}
+
+// EmptyInbox loads the files that lie in the inbox since the look before. A load that has
+// begun goes through when the server is to stop.
+func (s *Server) EmptyInbox(ctx context.Context) (err error) {
+	if s.inbox == nil {
+		if s.inbox, err = s.Workspace.Inbox(); err != nil {
+			return err
+		}
+	}
+	began := time.Now()
+	taken, err := s.inbox.Look(context.WithoutCancel(ctx))
+	switch {
+	case taken == nil:
+	case taken.Refused != nil:
+		s.Log.Warn("refused files of the inbox", "files", len(taken.Files), "folder", taken.Folder, "error", taken.Refused)
+	default:
+		s.Log.Info("loaded files of the inbox", "files", len(taken.Files), "load", taken.Load, "folder", taken.Folder, "took", time.Since(began))
 	}
 	return err
 }

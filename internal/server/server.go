@@ -30,7 +30,10 @@ type Server struct {
 	Secure    bool         // people come by HTTPS, through something in front of it
 	Pages     http.Handler // everything that is not the API's; nil for none
 
-	metrics *metrics
+	limits   limits // zero: usual
+	metrics  *metrics
+	inbox    *workspace.Inbox // opened when it is first emptied
+	prepared int64            // the generation that questions need not wait for any more
 }
 
 // Handler gives the handler of everything.

@@ -1,11 +1,15 @@
 package server_test
 
 import (
+	"errors"
 	"net/http"
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 	"time"
 
+	"palier"
 	"palier/internal/control"
 	"palier/internal/server"
 	"palier/internal/server/servertest"
@@ -136,16 +140,114 @@ func TestPagesKnowWhoAsksAndActInTheirName(t *testing.T) {
 	shop.Stranger().Do(http.MethodPost, "/", strings.Repeat("x", 10)).Is(http.StatusTeapot)
 }
 
-func TestStatesFollowTheCalendarWhereTheyAreOfToday(t *testing.T) {
+func TestWhatTheFirstQuestionWouldWaitForIsMadeReadyOnceForAGeneration(t *testing.T) {
 	shop := servertest.Open(t)
-	published := func() string {
-		view, err := shop.Workspace.Store.View(t.Context())
-		if err != nil {
+	for range 2 {
+		if err := shop.Server.Prepare(t.Context()); err != nil {
 			t.Fatal(err)
 		}
-		defer view.Close()
-		return view.Published().AsOf.String()
 	}
+	err := shop.Workspace.Store.Update(t.Context(), func(palier.Update) error { return shop.Server.Prepare(t.Context()) })
+	if err != nil {
+		t.Fatal(err)
+	}
+	// The generation that the update made has no states yet, so there is nothing to prepare.
+	if _, err := shop.Workspace.Refresh(t.Context(), "", nil); err != nil {
+		t.Fatal(err)
+	}
+	err = shop.Workspace.Store.Update(t.Context(), func(palier.Update) error {
+		if err := shop.Server.Prepare(t.Context()); err != nil {
+			t.Error(err)
+		}
+		return errors.New("nothing is to be kept")
+	})
+	if err == nil {
+		t.Error("the update was kept")
+	}
+	before := strings.Count(shop.Log.String(), "msg=prepared")
+	if err := shop.Server.Prepare(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	if after := strings.Count(shop.Log.String(), "msg=prepared"); before != 1 || after != 2 {
+		t.Errorf("it was prepared %d times, and then %d: %s", before, after, shop.Log)
+	}
+}
+
+func TestTheInboxIsEmptiedByTheServer(t *testing.T) {
+	shop := servertest.Open(t)
+	empty := func() {
+		t.Helper()
+		if err := shop.Server.EmptyInbox(t.Context()); err != nil {
+			t.Fatal(err)
+		}
+	}
+	empty()
+	for name, text := range map[string]string{"good.csv": "order_id,contact_id,ordered_at,amount\no9,ann,2026-09-30,1.00\n", "bad.csv": "nothing\nknown\n"} {
+		path := filepath.Join(shop.Workspace.Dir, "inbox", name)
+		if err := os.WriteFile(path, []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		empty()
+		empty()
+		if _, err := os.Stat(path); err == nil {
+			t.Errorf("%s lies there still", name)
+		}
+	}
+	log := shop.Log.String()
+	for _, part := range []string{`msg="loaded files of the inbox" files=1 load=2 folder=inbox/done/LOAD-2`, `msg="refused files of the inbox" files=1`} {
+		if !strings.Contains(log, part) {
+			t.Errorf("%s is not in %s", part, log)
+		}
+	}
+	shop.User("ada", control.Admin, false).Get("/loads").Is(http.StatusOK).Says("good.csv")
+}
+
+func TestADayBeginsAtMidnightOfTheZoneAlsoWhenItsClocksChange(t *testing.T) {
+	shop := servertest.Open(t)
+	shop.Now = time.Date(2026, 3, 1, 0, 0, 0, 0, time.UTC)
+	if _, err := shop.Workspace.Refresh(t.Context(), workspace.AsOfToday, nil); err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range []struct{ zone, at, day string }{
+		{"Europe/Paris", "2026-03-28T22:59:00Z", "2026-03-28"}, {"Europe/Paris", "2026-03-28T23:00:00Z", "2026-03-29"}, // a day of 23 hours
+		{"Europe/Paris", "2026-03-29T21:59:00Z", "2026-03-29"}, {"Europe/Paris", "2026-03-29T22:00:00Z", "2026-03-30"},
+		{"Africa/Cairo", "2026-04-23T21:59:00Z", "2026-04-23"}, {"Africa/Cairo", "2026-04-23T22:00:00Z", "2026-04-24"}, // a day without midnight
+		{"Africa/Cairo", "2026-04-24T20:59:00Z", "2026-04-24"}, {"Africa/Cairo", "2026-04-24T21:00:00Z", "2026-04-25"},
+		{"Europe/Paris", "2026-10-24T21:59:00Z", "2026-10-24"}, {"Europe/Paris", "2026-10-24T22:00:00Z", "2026-10-25"}, // a day of 25 hours
+		{"Europe/Paris", "2026-10-25T22:59:00Z", "2026-10-25"}, {"Europe/Paris", "2026-10-25T23:00:00Z", "2026-10-26"},
+		{"America/Havana", "2026-11-01T04:59:00Z", "2026-11-01"}, {"America/Havana", "2026-11-01T05:00:00Z", "2026-11-01"}, // a day with two midnights
+		{"America/Havana", "2026-11-02T04:59:00Z", "2026-11-01"}, {"America/Havana", "2026-11-02T05:00:00Z", "2026-11-02"},
+	} {
+		var err error
+		if shop.Now, err = time.Parse(time.RFC3339, c.at); err != nil {
+			t.Fatal(err)
+		}
+		if shop.Workspace.Zone, err = time.LoadLocation(c.zone); err != nil {
+			t.Fatal(err)
+		}
+		if err := shop.Server.TurnDay(t.Context()); err != nil {
+			t.Fatal(err)
+		}
+		if got := asOf(t, shop).String(); got != c.day {
+			t.Errorf("at %s in %s the states are of %s, and not %s", c.at, c.zone, got, c.day)
+		}
+	}
+}
+
+// asOf gives the day that the published states are of.
+func asOf(t *testing.T, shop *servertest.Shop) palier.Day {
+	t.Helper()
+	view, err := shop.Workspace.Store.View(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer view.Close()
+	return view.Published().AsOf
+}
+
+func TestStatesFollowTheCalendarWhereTheyAreOfToday(t *testing.T) {
+	shop := servertest.Open(t)
+	published := func() string { return asOf(t, shop).String() }
 	turn := func() {
 		if err := shop.Server.TurnDay(t.Context()); err != nil {
 			t.Fatal(err)

@@ -77,6 +77,17 @@ func FindField(v *segment.Vocabulary, given string, accepted func(palier.Field) 
 	return palier.Field{}, &palier.Error{Code: palier.NotFound, Tried: "find the field " + given, Reason: "there is none of this name", Hint: hint}
 }
 
+// Values lists the values of a field that somebody names as segments do, the most frequent
+// first; those that begin with a prefix, whatever its case.
+func Values(ctx context.Context, view palier.View, v *segment.Vocabulary, field, prefix string, limit int) (palier.Field, []palier.ValueCount, error) {
+	found, err := FindField(v, field, func(f palier.Field) bool { return f.Of != palier.OfState })
+	if err != nil {
+		return found, nil, err
+	}
+	values, err := view.Values(ctx, palier.ValueQuery{Field: found, Prefix: fold.Text(prefix), Limit: limit})
+	return found, values, err
+}
+
 // SetAttributeType says what the values of an attribute are, whatever they look like, and
 // tells which saved segments no longer hold.
 func (w *Workspace) SetAttributeType(ctx context.Context, v *segment.Vocabulary, f palier.Field, as palier.FieldType) ([]segment.Broken, error) {

@@ -12,6 +12,7 @@ import (
 
 	"palier"
 	"palier/internal/control"
+	"palier/internal/duckdb"
 )
 
 // parts are what a backup holds of a workspace, by the names they have in its folder.
@@ -112,7 +113,7 @@ func (w *Workspace) backup(ctx context.Context, dir string) (*Manifest, error) {
 
 // describe makes the manifest of a backup, whose store tells which generation it is.
 func (w *Workspace) describe(ctx context.Context, dir string) (*Manifest, error) {
-	store, err := openStore(ctx, dir, filepath.Join(w.Dir, scratchDir))
+	store, err := openStore(ctx, dir, filepath.Join(w.Dir, scratchDir), duckdb.Slow{})
 	if err != nil {
 		return nil, err
 	}

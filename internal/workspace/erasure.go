@@ -69,7 +69,7 @@ func (w *Workspace) rewriteStore(ctx context.Context) error {
 		if err != nil {
 			return nil, palier.Fail(palier.Internal, tried, err)
 		}
-		return openStore(context.WithoutCancel(ctx), w.Dir, filepath.Join(w.Dir, scratchDir)) // if it fails, the store that is closed stays, and says so
+		return openStore(context.WithoutCancel(ctx), w.Dir, filepath.Join(w.Dir, scratchDir), w.slow) // if it fails, the store that is closed stays, and says so
 	})
 }
 
@@ -88,6 +88,13 @@ func (w *Workspace) remains(ctx context.Context, names []string) ([]Remain, erro
 	}
 	if draft, err := os.ReadFile(filepath.Join(w.Dir, ModelFile)); err == nil && quotes(string(draft), names) {
 		remains = append(remains, Remain{RemainsInModel, ModelFile})
+	}
+	files, err := w.inboxNaming(ctx, names)
+	if err != nil {
+		return nil, err
+	}
+	for _, name := range files {
+		remains = append(remains, Remain{RemainsInFile, name})
 	}
 	entries, err := w.Control.Entries(ctx)
 	if err != nil {

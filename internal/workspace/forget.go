@@ -45,6 +45,7 @@ const (
 	RemainsInBackup  RemainKind = "backup"  // a folder; restored, the contact is forgotten again
 	RemainsInSegment RemainKind = "segment" // its definition names the contact
 	RemainsInModel   RemainKind = "model"   // a version, or the draft, names the contact
+	RemainsInFile    RemainKind = "file"    // a file of the inbox names the contact, or is packed and may
 )
 
 // Forget erases a contact: from the facts, replaced rows included, from the refused rows,

@@ -175,7 +175,12 @@ func (j *importJob) apply(ctx context.Context) error {
 		}
 		outcome.Taken = []int{j.done.Load.Number}
 		return j.check()
-	}, settle: func(ctx context.Context) error { return j.sifter.keep(ctx, j.w) }}
+	}, settle: func(ctx context.Context) error {
+		if err := j.sifter.keep(ctx, j.w); err != nil || j.options.applied == nil {
+			return err
+		}
+		return j.options.applied(j.done.Load)
+	}}
 	err := j.w.update(ctx, &c)
 	j.done.Refused, j.done.First, j.done.Sifted = j.refused.count, j.refused.told, j.sifter.sifted
 	j.done.Reasons = j.refused.why.list()

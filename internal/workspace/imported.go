@@ -23,9 +23,10 @@ type ImportOptions struct {
 	DryRun          bool              // find out what would happen, and change nothing
 	Stdin           io.Reader         // read where a path is StandardInput
 	Progress        func(Progress)
-	Called          map[string]string // what people call a path, where that is not the path
-	Said            map[string]Said   // what is said of single paths, in place of what is said of all
-	Rejected        string            // where people find the rows for which a whole load is refused; else the path of the file
+	Called          map[string]string       // what people call a path, where that is not the path
+	Said            map[string]Said         // what is said of single paths, in place of what is said of all
+	applied         func(palier.Load) error // told of the load before it is published
+	Rejected        string                  // where people find the rows for which a whole load is refused; else the path of the file
 }
 
 // Said is what people say of one file; the zero value lets the file speak.

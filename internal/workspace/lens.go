@@ -14,6 +14,15 @@ type Lens struct {
 	AsOf   palier.Day // nothing later is known
 }
 
+// Prepare makes ready what the first questions through a lens would wait for: the index of
+// segments, and the histories in memory. Busy while the base is being changed.
+func (l *Lens) Prepare(ctx context.Context) error {
+	if err := l.Engine.Remember(ctx, l.View); err != nil {
+		return err
+	}
+	return l.Index(ctx)
+}
+
 // Look opens the newest generation under a model, nil for the one in force, as of a day,
 // NoDay for that of the published states; before there are any, today.
 func (w *Workspace) Look(ctx context.Context, m *palier.Model, asOf palier.Day) (*Lens, error) {

@@ -38,6 +38,7 @@ type Workspace struct {
 	Settings control.Settings
 	Zone     *time.Location
 	now      func() time.Time
+	slow     duckdb.Slow
 	lock     *lock
 	memory   *refresh.Memory
 	queue    refresh.Queue
@@ -53,6 +54,7 @@ const memoryLimit = 256 << 20
 type Options struct {
 	Now     func() time.Time // the clock
 	Command string           // what the lock tells others that this process is doing
+	Slow    duckdb.Slow      // who wants to know of questions to the store that take long
 }
 
 // Open opens the workspace in a folder: NotFound when there is none, Busy when another
@@ -61,7 +63,7 @@ func Open(ctx context.Context, dir string, options Options) (_ *Workspace, err e
 	if err := findWorkspace(dir); err != nil {
 		return nil, err
 	}
-	w := &Workspace{Dir: dir, now: options.Now, memory: refresh.NewMemory(memoryLimit), queue: refresh.NewQueue(runtime.GOMAXPROCS(0))}
+	w := &Workspace{Dir: dir, now: options.Now, slow: options.Slow, memory: refresh.NewMemory(memoryLimit), queue: refresh.NewQueue(runtime.GOMAXPROCS(0))}
 	defer func() {
 		if err != nil {
 			w.Close()
@@ -92,7 +94,7 @@ func Open(ctx context.Context, dir string, options Options) (_ *Workspace, err e
 	if err != nil {
 		return nil, palier.Fail(palier.Internal, "make the scratch folder", err)
 	}
-	store, err := openStore(ctx, dir, scratch)
+	store, err := openStore(ctx, dir, scratch, options.Slow)
 	if err != nil {
 		return nil, err
 	}
@@ -122,8 +124,8 @@ func findWorkspace(dir string) error {
 }
 
 // openStore opens the store of a workspace or backup.
-func openStore(ctx context.Context, dir, scratch string) (palier.Store, error) {
-	store, err := duckdb.Open(ctx, filepath.Join(dir, storeFile), duckdb.Options{TempDir: scratch})
+func openStore(ctx context.Context, dir, scratch string, slow duckdb.Slow) (palier.Store, error) {
+	store, err := duckdb.Open(ctx, filepath.Join(dir, storeFile), duckdb.Options{TempDir: scratch, Slow: slow})
 	if err != nil {
 		return nil, err // not a nil *duckdb.Store, which would be a Store that is there
 	}

@@ -5,6 +5,7 @@ import (
 	"io"
 	"net/http"
 	"strings"
+	"sync"
 
 	"github.com/getkin/kin-openapi/openapi3"
 	"github.com/getkin/kin-openapi/openapi3filter"
@@ -21,17 +22,24 @@ type contract struct {
 	router   routers.Router
 }
 
+// contracts are those that were read, by their text.
+var contracts sync.Map
+
 // Contract reads the document, and checks that it is one.
 func (s *Shop) Contract() *openapi3.T {
 	s.Helper()
 	if s.contract == nil {
 		text := s.Stranger().bare(http.MethodGet, documentPath, nil, "").Is(http.StatusOK).Body
-		document, err := openapi3.NewLoader().LoadFromData(text)
-		s.must(err)
-		s.must(document.Validate(s.Context()))
-		router, err := gorillamux.NewRouter(document)
-		s.must(err)
-		s.contract = &contract{document, router}
+		known, read := contracts.Load(string(text))
+		if !read {
+			document, err := openapi3.NewLoader().LoadFromData(text)
+			s.must(err)
+			s.must(document.Validate(s.Context()))
+			router, err := gorillamux.NewRouter(document)
+			s.must(err)
+			known, _ = contracts.LoadOrStore(string(text), &contract{document, router})
+		}
+		s.contract = known.(*contract)
 	}
 	return s.contract.Document
 }

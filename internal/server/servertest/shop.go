@@ -3,8 +3,11 @@ package servertest
 
 import (
 	"bytes"
+	"context"
 	"encoding/json"
+	"errors"
 	"io"
+	"io/fs"
 	"log/slog"
 	"net/http"
 	"net/http/httptest"
@@ -13,6 +16,7 @@ import (
 	"strings"
 	"sync"
 	"testing"
+	"testing/fstest"
 	"time"
 
 	"palier"
@@ -46,6 +50,53 @@ var Files = map[string]string{
 	"orders.csv":   "order_id,contact_id,ordered_at,amount\no1,ann,2025-02-01,40.00\no2,ann,2026-09-12,60.50\no3,bob,2026-05-05,20.00\no4,guest,2026-10-01,9.99\n",
 }
 
+// opened is when shops are made.
+var opened = time.Date(2026, 11, 21, 9, 0, 0, 0, time.UTC)
+
+// shop makes a workspace that has loaded the files, once: every shop begins with a copy.
+var shop = sync.OnceValues(func() (_ fs.FS, err error) {
+	dir, err := os.MkdirTemp("", "palier-shop-*")
+	if err != nil {
+		return nil, err
+	}
+	defer os.RemoveAll(dir)
+	ctx := context.Background()
+	home := filepath.Join(dir, "shop")
+	if err := workspace.Init(ctx, home, control.Settings{Timezone: "Europe/Paris", Currency: "EUR"}, opened); err != nil {
+		return nil, err
+	}
+	w, err := workspace.Open(ctx, home, workspace.Options{Now: func() time.Time { return opened }, Command: "test"})
+	if err != nil {
+		return nil, err
+	}
+	var paths []string
+	for name, text := range Files {
+		path := filepath.Join(dir, name)
+		err = errors.Join(err, os.WriteFile(path, []byte(text), 0o600))
+		paths = append(paths, path)
+	}
+	if err == nil {
+		_, err = w.Import(ctx, paths, workspace.ImportOptions{CompleteThrough: palier.NoDay})
+	}
+	if err = errors.Join(err, w.Close()); err != nil {
+		return nil, err
+	}
+	return inMemory(os.DirFS(home))
+})
+
+// inMemory reads the files of a folder.
+func inMemory(folder fs.FS) (fs.FS, error) {
+	kept := fstest.MapFS{}
+	return kept, fs.WalkDir(folder, ".", func(path string, entry fs.DirEntry, err error) error {
+		if err != nil || entry.IsDir() {
+			return err
+		}
+		text, err := fs.ReadFile(folder, path)
+		kept[path] = &fstest.MapFile{Data: text, Mode: 0o600}
+		return err
+	})
+}
+
 // Open makes a shop and serves it until the test ends.
 func Open(t *testing.T) *Shop {
 	t.Helper()
@@ -55,22 +106,14 @@ func Open(t *testing.T) *Shop {
 // With makes a shop whose server is changed before it begins.
 func With(t *testing.T, change func(*server.Server)) *Shop {
 	t.Helper()
-	s := &Shop{T: t, Now: time.Date(2026, 11, 21, 9, 0, 0, 0, time.UTC), Log: &Log{}}
+	s := &Shop{T: t, Now: opened, Log: &Log{}}
 	dir := t.TempDir()
-	ctx := t.Context()
-	s.must(workspace.Init(ctx, dir, control.Settings{Timezone: "Europe/Paris", Currency: "EUR"}, s.Now))
-	var err error
-	s.Workspace, err = workspace.Open(ctx, dir, workspace.Options{Now: func() time.Time { return s.Now }, Command: "test"})
+	made, err := shop()
+	s.must(err)
+	s.must(os.CopyFS(dir, made))
+	s.Workspace, err = workspace.Open(t.Context(), dir, workspace.Options{Now: func() time.Time { return s.Now }, Command: "test"})
 	s.must(err)
 	t.Cleanup(func() { s.must(s.Workspace.Close()) })
-	var paths []string
-	for name, text := range Files {
-		path := filepath.Join(t.TempDir(), name)
-		s.must(os.WriteFile(path, []byte(text), 0o600))
-		paths = append(paths, path)
-	}
-	_, err = s.Workspace.Import(ctx, paths, workspace.ImportOptions{CompleteThrough: palier.NoDay})
-	s.must(err)
 	log := slog.New(slog.NewTextHandler(s.Log, nil))
 	s.Desk = &signin.Desk{DB: s.Workspace.Control, Now: func() time.Time { return s.Now }, Log: log}
 	s.Server = &server.Server{Workspace: s.Workspace, Desk: s.Desk, Jobs: &job.Book{Now: s.Desk.Now, Log: log}, MaxUpload: 1 << 20, Log: log, Release: "test"}

@@ -1,0 +1,102 @@
+package api
+
+import (
+	"context"
+	"net/http"
+
+	"github.com/danielgtaylor/huma/v2"
+
+	"palier/internal/answer"
+	"palier/internal/signin"
+	"palier/internal/workspace"
+)
+
+// What the law gives to people. Who it is about is in bodies, for addresses are what servers
+// in between keep.
+
+type whom struct {
+	Body struct {
+		ContactID string `json:"contact_id" minLength:"1" maxLength:"1000"`
+	}
+}
+
+type objection struct {
+	Body struct {
+		ContactID string `json:"contact_id" minLength:"1" maxLength:"1000"`
+		Reason    string `json:"reason,omitempty" maxLength:"2000" doc:"What was said, for the record."`
+		Withdraw  bool   `json:"withdraw,omitempty" doc:"The contact takes its objection back."`
+	}
+}
+
+type erasure struct {
+	Body struct {
+		ContactID  string `json:"contact_id" minLength:"1" maxLength:"1000"`
+		Everything bool   `json:"everything,omitempty" doc:"Its days and amounts go too, so that past totals change."`
+		DryRun     bool   `json:"dry_run,omitempty" doc:"Tell what would go, and change nothing."`
+	}
+}
+
+type accessFile struct {
+	Disposition string `header:"Content-Disposition"`
+	Body        answer.Access
+}
+
+func (a *API) law() {
+	tags := []string{"law"}
+	register(a, a.behind(meet, huma.Operation{
+		OperationID: "object", Method: http.MethodPost, Path: "/objections", Tags: tags, Summary: "Take down that a contact objects to being sorted and written to, or no longer does",
+		Description:   "It is in no list, segment or export from then on, gets no advice, and counts in totals only.",
+		DefaultStatus: http.StatusNoContent, Errors: []int{http.StatusNotFound},
+	}), func(ctx context.Context, in *objection) (*struct{}, error) {
+		if in.Body.Withdraw {
+			return nil, a.Workspace.Withdraw(ctx, in.Body.ContactID)
+		}
+		return nil, a.Workspace.Object(ctx, in.Body.ContactID, in.Body.Reason)
+	})
+	register(a, a.behind(manage, huma.Operation{
+		OperationID: "erase", Method: http.MethodPost, Path: "/erasures", Tags: tags, Summary: "Erase a contact for good, or tell what would go",
+		Description:   "No later load, undo or restore brings it back. The answer is a job, whose outcome does not name the contact.",
+		DefaultStatus: http.StatusAccepted,
+	}), a.erase)
+	register(a, a.behind(manage, huma.Operation{
+		OperationID: "write-access-file", Method: http.MethodPost, Path: "/access", Tags: tags, Summary: "Write out everything that is known about a contact",
+		Description: "For a person who asks what is known of them. It takes the right to hand out addresses too.", Errors: []int{http.StatusNotFound},
+	}), a.writeAccess)
+}
+
+func (a *API) erase(ctx context.Context, in *erasure) (*oneJob, error) {
+	asked := in.Body
+	return a.begin(ctx, "erasure", func(ctx context.Context, tell func(any)) (any, error) {
+		gone, err := a.Workspace.Forget(ctx, asked.ContactID, workspace.ForgetOptions{Everything: asked.Everything, DryRun: asked.DryRun, Progress: a.dock().Computing(tell)})
+		if err != nil {
+			return nil, err
+		}
+		told := answer.ErasureOf(gone, asked.DryRun)
+		told.ContactID = ""
+		return told, nil
+	})
+}
+
+func (a *API) writeAccess(ctx context.Context, in *whom) (*accessFile, error) {
+	who, err := signin.Asking(ctx)
+	if err != nil {
+		return nil, err
+	}
+	if !who.May(handOut) {
+		return nil, Forbidden("write the access file: it has addresses, which takes the right to hand them out", "ask somebody who has it")
+	}
+	lens, err := a.look(ctx, "")
+	if err != nil {
+		return nil, err
+	}
+	defer lens.Close()
+	known, err := a.Workspace.Access(ctx, lens.View, in.Body.ContactID)
+	if err != nil {
+		return nil, err
+	}
+	course, err := lens.Engine.Course(ctx, lens.View, in.Body.ContactID, lens.AsOf)
+	if err != nil {
+		return nil, err
+	}
+	return &accessFile{`attachment; filename="access.json"`, answer.AccessOf(known, course, lens.AsOf, lens.Engine.Model, a.Workspace.Currency())}, nil
+}

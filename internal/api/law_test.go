@@ -1,0 +1,166 @@
+package api_test
+
+import (
+	"net/http"
+	"strings"
+	"testing"
+
+	"palier/internal/answer"
+	"palier/internal/control"
+	"palier/internal/server/servertest"
+)
+
+func TestAContactIsErasedByAJobThatDoesNotNameIt(t *testing.T) {
+	shop := servertest.Open(t)
+	ada, max := shop.User("ada", control.Admin, true), shop.User("max", control.Marketer, true)
+	max.Post("/erasures", map[string]any{"contact_id": "ann"}).Is(http.StatusForbidden)
+	erase := func(body map[string]any) job {
+		t.Helper()
+		return follow(ada, ada.Post("/erasures", body))
+	}
+	done := erase(map[string]any{"contact_id": "ann", "dry_run": true})
+	if done.Erasure == nil || !done.Erasure.DryRun || !done.Erasure.Identified || done.Erasure.Orders != 2 || done.Erasure.ContactID != "" {
+		t.Fatalf("it would erase %+v", done)
+	}
+	ada.Get("/contacts/ann").Is(http.StatusOK)
+	done = erase(map[string]any{"contact_id": "ann"})
+	if done.Erasure == nil || done.Erasure.DryRun || done.Erasure.KeptAs == "" {
+		t.Fatalf("it erased %+v", done)
+	}
+	ada.Get("/contacts/ann").Is(http.StatusNotFound)
+	ada.Get("/audit?action=forgotten&who=ada").Is(http.StatusOK).Says(`"forgotten"`)
+	if list := ada.Get("/jobs").Is(http.StatusOK).Says(`"erasure"`); strings.Contains(string(list.Body), "ann") {
+		t.Errorf("the jobs name the contact: %s", list.Body)
+	}
+	done = erase(map[string]any{"contact_id": "ann"})
+	if done.State != "failed" || done.Problem == nil || done.Problem.Code != "not_found" {
+		t.Errorf("a second time it is %+v", done)
+	}
+	ada.Post("/erasures", map[string]any{"contact_id": ""}).Is(http.StatusUnprocessableEntity)
+	ada.Post("/erasures", map[string]any{}).Is(http.StatusUnprocessableEntity)
+}
+
+func TestAnObjectionIsTakenDownAndTakenBack(t *testing.T) {
+	shop := servertest.Open(t)
+	max, vera := shop.User("max", control.Marketer, false), shop.User("vera", control.Viewer, false)
+	vera.Post("/objections", map[string]any{"contact_id": "ann"}).Is(http.StatusForbidden)
+	max.Post("/objections", map[string]any{"contact_id": "ann", "reason": "by phone"}).Is(http.StatusNoContent)
+	max.Get("/contacts/ann").Is(http.StatusOK).Says(`"objected":true`)
+	if list := max.Get("/contacts").Is(http.StatusOK); strings.Contains(string(list.Body), `"ann"`) {
+		t.Errorf("the list has the contact: %s", list.Body)
+	}
+	max.Post("/objections", map[string]any{"contact_id": "ann", "withdraw": true}).Is(http.StatusNoContent)
+	max.Get("/contacts/ann").Is(http.StatusOK).Says(`"objected":false`)
+	max.Post("/objections", map[string]any{"contact_id": "ann", "withdraw": true}).Is(http.StatusNotFound)
+	max.Post("/objections", map[string]any{"contact_id": "nobody"}).Is(http.StatusNotFound)
+	max.Post("/objections", map[string]any{"contact_id": "ann", "reason": strings.Repeat("x", 2001)}).Is(http.StatusUnprocessableEntity)
+}
+
+func TestTheAccessFileIsForWhoMayManageAndHandOut(t *testing.T) {
+	shop := servertest.Open(t)
+	shop.User("plain", control.Admin, false).Post("/access", map[string]string{"contact_id": "ann"}).Is(http.StatusForbidden).Says("addresses")
+	shop.User("max", control.Marketer, true).Post("/access", map[string]string{"contact_id": "ann"}).Is(http.StatusForbidden)
+	ada := shop.User("ada", control.Admin, true)
+	var known answer.Access
+	got := ada.Post("/access", map[string]string{"contact_id": "ann"}).Is(http.StatusOK).Says("ann@shop.example").Says(`"accessed"`)
+	got.Into(&known)
+	if len(known.Rows) != 3 || len(known.Loads) != 1 || known.Facts.Stage == "" || known.Objection != nil || !strings.Contains(got.Header.Get("Content-Disposition"), "attachment") {
+		t.Errorf("known is %+v", known)
+	}
+	ada.Post("/access", map[string]string{"contact_id": "nobody"}).Is(http.StatusNotFound)
+}
+
+func TestFiltersAreChosenByAdministratorsAndSeenByAll(t *testing.T) {
+	shop := servertest.Open(t)
+	ada, vera := shop.User("ada", control.Admin, false), shop.User("vera", control.Viewer, false)
+	var list struct{ Filters []answer.Filter }
+	ada.Post("/filters", map[string]string{"name": "Town", "field": "city"}).Is(http.StatusCreated)
+	ada.Post("/filters", map[string]string{"name": "From", "field": "source"}).Is(http.StatusCreated).Into(&list)
+	if len(list.Filters) != 2 || list.Filters[0] != (answer.Filter{Name: "Town", Field: `contact."city"`, Who: "ada"}) {
+		t.Errorf("the filters are %+v", list)
+	}
+	ada.Do(http.MethodPut, "/api/v1/filters/From", map[string]int{"position": 1}).Is(http.StatusOK)
+	vera.Get("/filters").Is(http.StatusOK).Into(&list)
+	if len(list.Filters) != 2 || list.Filters[0].Name != "From" {
+		t.Errorf("the filters are %+v", list)
+	}
+	for _, c := range []struct {
+		got    *servertest.Answer
+		status int
+	}{
+		{vera.Post("/filters", map[string]string{"name": "x", "field": "city"}), http.StatusForbidden},
+		{ada.Post("/filters", map[string]string{"name": "town", "field": "city"}), http.StatusConflict},
+		{ada.Post("/filters", map[string]string{"name": "x", "field": "nothing"}), http.StatusNotFound},
+		{ada.Post("/filters", map[string]string{"name": "", "field": "city"}), http.StatusUnprocessableEntity},
+		{ada.Do(http.MethodPut, "/api/v1/filters/nothing", map[string]int{"position": 1}), http.StatusNotFound},
+		{ada.Do(http.MethodPut, "/api/v1/filters/Town", map[string]int{"position": 0}), http.StatusUnprocessableEntity},
+		{ada.Do(http.MethodDelete, "/api/v1/filters/nothing", nil), http.StatusNotFound},
+	} {
+		c.got.Is(c.status)
+	}
+	ada.Do(http.MethodDelete, "/api/v1/filters/Town", nil).Is(http.StatusOK).Into(&list)
+	if len(list.Filters) != 1 {
+		t.Errorf("the filters are %+v", list)
+	}
+}
+
+func TestAttributesAreListedAndRetyped(t *testing.T) {
+	shop := servertest.Open(t)
+	ada, max := shop.User("ada", control.Admin, false), shop.User("max", control.Marketer, false)
+	max.Get("/attributes").Is(http.StatusOK).Says(`"name":"city","type":"text","corrected":false,"values":3`)
+	max.Post("/segments", map[string]string{"name": "Parisians", "text": `city = "Paris"`}).Is(http.StatusOK)
+	max.Post("/attributes/type", map[string]string{"field": "city", "type": "number"}).Is(http.StatusForbidden)
+	ada.Post("/attributes/type", map[string]string{"field": "city", "type": "number"}).Is(http.StatusOK).Says("Parisians")
+	max.Get("/attributes").Is(http.StatusOK).Says(`"type":"number","corrected":true`)
+	ada.Post("/attributes/type", map[string]string{"field": "city", "type": "auto"}).Is(http.StatusOK).Says(`"broken":[]`)
+	max.Get("/attributes").Is(http.StatusOK).Says(`"type":"text","corrected":false`)
+	for _, c := range []struct {
+		got    *servertest.Answer
+		status int
+	}{
+		{ada.Post("/attributes/type", map[string]string{"field": "email", "type": "text"}), http.StatusNotFound},
+		{ada.Post("/attributes/type", map[string]string{"field": "city", "type": "colour"}), http.StatusUnprocessableEntity},
+	} {
+		c.got.Is(c.status)
+	}
+}
+
+func TestSomebodyChangesTheirOwnPasswordWhichEndsTheirOtherSessions(t *testing.T) {
+	shop := servertest.Open(t)
+	vera := shop.User("vera", control.Viewer, false)
+	const wanted = "another sentence of mine"
+	change := func(who *servertest.Caller, current, password string) *servertest.Answer {
+		return who.Do(http.MethodPut, "/api/v1/session/password", map[string]string{"current": current, "password": password})
+	}
+	change(shop.Stranger(), servertest.Password, wanted).Is(http.StatusUnauthorized)
+	change(shop.Token(control.ScopeAdmin), servertest.Password, wanted).Is(http.StatusUnprocessableEntity).Says("a program has none")
+	change(vera, "something else", wanted).Is(http.StatusUnprocessableEntity).Says("current is wrong")
+	change(vera, servertest.Password, "short").Is(http.StatusUnprocessableEntity).Says("5 characters")
+	got := change(vera, servertest.Password, wanted).Is(http.StatusOK).Says(`"vera"`)
+	vera.Get("/session").Is(http.StatusUnauthorized)
+	cookie, _, _ := strings.Cut(got.Header.Get("Set-Cookie"), ";")
+	again := shop.Stranger().With("Cookie", cookie)
+	again.Get("/session").Is(http.StatusOK)
+	shop.Stranger().Post("/session", name{"vera", wanted}).Is(http.StatusOK)
+	for range 10 {
+		change(again, "something else", wanted).Is(http.StatusUnprocessableEntity)
+	}
+	change(again, wanted, wanted).Is(http.StatusTooManyRequests)
+}
+
+func TestTheAuditLogIsFilteredByWhoWhatAndWhen(t *testing.T) {
+	shop := servertest.Open(t)
+	ada := shop.User("ada", control.Admin, false)
+	ada.Post("/filters", map[string]string{"name": "Town", "field": "city"}).Is(http.StatusCreated)
+	count := func(query string) (n int) {
+		var page struct{ Entries []answer.Entry }
+		ada.Get("/audit?" + query).Is(http.StatusOK).Into(&page)
+		return len(page.Entries)
+	}
+	if all := count("limit=1000"); all < 3 || count("who=nobody") != 0 || count("action=filters_changed&who=ada") != 1 ||
+		count("from=2026-11-21&to=2026-11-21") != all || count("to=2026-11-20") != 0 || count("from=2026-11-22") != 0 {
+		t.Errorf("of %d entries it finds %d, %d and %d", all, count("who=nobody"), count("action=filters_changed&who=ada"), count("to=2026-11-20"))
+	}
+	ada.Get("/audit?from=2026-11-22&to=2026-11-21").Is(http.StatusUnprocessableEntity).Says("exchange them")
+	ada.Get("/audit?from=yesterday").Is(http.StatusUnprocessableEntity)
+}
