@@ -147,6 +147,9 @@ func TestTheBuilderOfSegments(t *testing.T) {
 		b.do(chromedp.Evaluate[chromedp.Void](`{ const text = document.querySelector("#build-text"); text.focus(); text.setSelectionRange(99, 99); }`))
 		b.press(" and\nstage =")
 		b.until(`document.querySelector("#build-fault").innerText.startsWith("Line 2, column 8")`)
+		if !eval[bool](b, `document.querySelector("#build-rows").inert && document.querySelectorAll("#build-rows .row").length === 1`) {
+			t.Error("the rows of the text before can be changed, which would lose what is typed")
+		}
 		b.do(chromedp.Click(chromedp.CSS("#build-fault .place")))
 		b.until(`document.activeElement.id === "build-text" && document.activeElement.selectionStart === 22`)
 		b.press(" active_buyr")
@@ -161,6 +164,24 @@ func TestTheBuilderOfSegments(t *testing.T) {
 		}
 		if link := eval[string](b, `new URLSearchParams(location.search).get("text")`); link != text {
 			t.Errorf("the address has %q", link)
+		}
+		b.clean("builder")
+	})
+
+	t.Run("suggests the values that files wrote, the most frequent first", func(t *testing.T) {
+		b.T = t
+		b.builder(`city = "x" and bought where (category = "x")`)
+		for _, field := range []string{"city", "category"} {
+			b.do(chromedp.Evaluate[chromedp.Void](`[...document.querySelectorAll('#build-rows [data-key$=":subject"]')].find((input) => input.value.toLowerCase() === "` + field + `").focus()`))
+			b.tab(`[data-key$=":value0"]`)
+			b.press(kb.Backspace)
+			b.until(`document.querySelectorAll("[role=listbox]:not([hidden]) [role=option]").length > 1`)
+			b.press(kb.ArrowDown, kb.Enter)
+		}
+		b.until(`/^city = "[A-Z].+" and bought where \(category = "[A-Z].+"\)$/.test(document.querySelector("#build-text").value)`)
+		text := eval[string](b, `document.querySelector("#build-text").value`)
+		if got, want := b.counted(text), count(t, s, text); got != book.Number(want.Total) || want.Total == 0 {
+			t.Errorf("of %s the page counts %s, the engine %d", text, got, want.Total)
 		}
 		b.clean("builder")
 	})
@@ -201,13 +222,16 @@ func TestTheBuilderOfSegments(t *testing.T) {
 			b.see("/segments")
 			b.until(`document.querySelector(".segment-list .curve")`)
 			b.fits(w.String()+" /segments", string(axe))
+			b.builder(`stage in (active_buyer, first_time_buyer) and (stars >= 3 or bought at least 2 orders where (category = "x" and price > 1)) top 5 by spend`)
+			b.until(`document.querySelector("#build-rows .token")`)
+			b.fits(w.String()+" builder", string(axe))
+			if w.look == "dark" {
+				continue // what follows is made of the same
+			}
 			b.see(at("/segment", "segment", "Good ones", "days", "30"))
 			b.do(chromedp.Evaluate[chromedp.Void](`scrollTo(0, document.body.scrollHeight)`))
 			b.until(`document.querySelector(".who-turned, .later .blank:not(.waiting)") && document.querySelector(".portrait .cells")`)
 			b.fits(w.String()+" /segment", string(axe))
-			b.builder(`stage in (active_buyer, first_time_buyer) and (stars >= 3 or bought at least 2 orders where (category = "x" and price > 1)) top 5 by spend`)
-			b.until(`document.querySelector("#build-rows .token")`)
-			b.fits(w.String()+" builder", string(axe))
 		}
 		b.see(at("/segment/portrait", "segment", "Good ones"))
 		sheet, err := chromedp.Call(b.ctx, page.PrintToPDF, page.PrintToPDFParams{PaperWidth: 8.27, PaperHeight: 11.69}) // A4, in inches

@@ -23,6 +23,7 @@ type editBody struct {
 	Broken  []brokenRow // what saving it would break
 	Why     string      // why it was not saved
 	Count   *sizeCells  // nil: it cannot be counted, or nothing is written yet
+	Members string      // address of who is meant; empty: it cannot be told
 	Phrases []wordOf    // what the script says
 	Day     palier.Day
 }
@@ -102,6 +103,7 @@ func (r *reading) look(body *editBody) error {
 		}
 		body.Broken = append(body.Broken, brokenRows(broken)...)
 	}
+	body.Members = about("/contacts", body.Text)
 	body.Count, err = r.sizeCells(workspace.Segment{Segment: draft.Segment}, v)
 	return err
 }

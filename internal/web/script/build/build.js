@@ -26,6 +26,10 @@ class Build {
     readWords();
     this.vocabulary = new Vocabulary(await api.fields(this.form.dataset.language));
     this.rows.hidden = false;
+    document.getElementById("build-look").hidden = true;
+    this.rows.addEventListener("keydown", (event) => {
+      if (event.key === "Enter" && event.target.matches("input")) event.preventDefault(); // it would save
+    });
     this.redraw();
     if (this.text.value.trim() !== "") await this.askText(false);
     else this.tell({ text: "", words: say("everybody") });
@@ -67,7 +71,6 @@ class Build {
     }
     const told = await this.ask({ text });
     if (!told) return;
-    this.rows.classList.toggle("stale", !told.tree);
     if (told.tree) {
       this.state = fromTree(told.tree, this.vocabulary);
       toTree(this.state, this.vocabulary); // for the paths of its rows
@@ -95,8 +98,12 @@ class Build {
     document.getElementById("build-sentence").textContent = told.words ?? "";
     this.fault(told.problem);
     this.broken(told.broken ?? []);
-    this.rows.classList.toggle("stale", Boolean(told.problem) && !told.tree && told.text !== "");
+    // A text that cannot be read must not be lost: its rows are the last ones, and wait.
+    this.rows.inert = Boolean(told.problem) && !told.tree && told.text !== "";
     if (address) this.remember(told.text);
+    const members = document.getElementById("build-members");
+    members.hidden = !told.text || Boolean(told.problem);
+    members.href = `/contacts?${new URLSearchParams({ segment: told.text })}`;
     if (told.text && !told.problem) this.count(told.text);
     else this.figures(null);
   }
