@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"log/slog"
 	"net"
+	"net/url"
 	"os"
 	"path/filepath"
 	"time"
@@ -32,11 +33,21 @@ type picture struct {
 }
 
 var pictures = []picture{
-	{"overview-light", "/", 1280, 860, "light", "en", ""},
-	{"overview-dark", "/", 1280, 860, "dark", "en", ""},
-	{"overview-phone", "/", 390, 844, "light", "fr", ""},
-	{"rate", "/?days=90", 1280, 860, "light", "en", ".rate:nth-child(3) .more"},
+	{"overview", "/", 1440, 1000, "light", "en", ""},
+	{"overview-dark", "/?filter.City=Paris&compare=year", 1440, 1000, "dark", "en", ""},
+	{"overview-phone", "/", 360, 780, "light", "fr", ""},
+	{"rate", "/?days=90", 1440, 1000, "light", "en", ".rate:nth-child(3) .more"},
+	{"contacts", "/contacts?stage=defecting_buyer&sort=-spend", 1440, 1000, "light", "en", ""},
+	{"contact", "/contacts?stage=defecting_buyer&sort=-spend", 1440, 1000, "light", "en", ".list tbody th a"},
+	{"contact-phone", "/contacts?stage=defecting_buyer&sort=-spend", 360, 780, "dark", "fr", ".list tbody th a"},
+	{"segments", "/segments", 1440, 1000, "light", "en", ""},
+	{"builder", "/segments/new?text=" + url.QueryEscape(built), 1440, 1000, "light", "en", ""},
+	{"builder-phone", "/segments/new?text=" + url.QueryEscape(built), 360, 780, "light", "fr", ""},
+	{"data", "/data", 1440, 1000, "dark", "en", ""},
 }
+
+// built is what the builder shows.
+const built = `stage = active_buyer and (city in ("Paris", "Lyon") or status = platinum) and bought at least 2 orders where (category starts with "Kitchen") in the last 365 days`
 
 func main() {
 	if len(os.Args) < 3 {

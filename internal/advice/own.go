@@ -104,7 +104,7 @@ func keys(path []string) []string {
 
 // text gives the place of a text by its path below the language.
 func (b *Book) text(path []string) *string {
-	a := &b.stages[0]
+	var a *Advice
 	if path[0] == "stages" {
 		a = &b.stages[1+slices.Index(stages, path[1])]
 	} else {
