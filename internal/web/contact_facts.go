@@ -98,7 +98,7 @@ func (r *reading) facts(body *contactBody, p *refresh.Person) {
 			if consent.At.Exists() {
 				value += ", " + r.book.Date(consent.At)
 			}
-			add(&body.Consents, say("header.consent_"+palier.Channels[i], nil), value)
+			add(&body.Consents, r.book.Label("header", "consent_"+palier.Channels[i]), value)
 		}
 	}
 	day("show.registered", p.History.Registered)
