@@ -293,6 +293,7 @@ type Dossier struct {
 	Attributes  []AttributeValue
 	Orders      []Order // by day, then id
 	Engagements []Engagement
+	Titles      map[string]string // of the items in Orders that products have one for, by item id
 }
 
 // AttributeValue is the value a contact has of one attribute.

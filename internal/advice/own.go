@@ -106,9 +106,9 @@ func keys(path []string) []string {
 func (b *Book) text(path []string) *string {
 	var a *Advice
 	if path[0] == "stages" {
-		a = &b.stages[1+slices.Index(stages, path[1])]
+		a = &b.stages[int(palier.NewLead)+slices.Index(stages, path[1])]
 	} else {
-		a = &b.profiles[1+slices.Index(profiles, path[1])][1+slices.Index(levels, path[2])]
+		a = &b.profiles[int(palier.VeryRegular)+slices.Index(profiles, path[1])][int(palier.VeryLow)+slices.Index(levels, path[2])]
 	}
 	return [...]*string{&a.Like, &a.Do, &a.Avoid}[slices.Index(texts, path[len(path)-1])]
 }

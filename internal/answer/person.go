@@ -86,6 +86,7 @@ type Refund struct {
 // Line is a line of an order.
 type Line struct {
 	ItemID   string `json:"item_id"`
+	Title    string `json:"title" doc:"That products have; empty where they have none."`
 	Quantity Amount `json:"quantity"`
 	Amount   Amount `json:"amount"`
 }
@@ -117,7 +118,7 @@ func PersonOf(p *refresh.Person, e *explain.Contact, told *advice.Book, addresse
 		out.Contact = contactOf(p.Dossier, addresses)
 	}
 	for _, o := range p.Orders {
-		out.Orders = append(out.Orders, orderOf(o, e.Currency))
+		out.Orders = append(out.Orders, orderOf(o, p.Titles, e.Currency))
 	}
 	for _, done := range p.Engagements {
 		out.Engagements = append(out.Engagements, Engagement{done.Day, done.Type, done.Channel, done.Campaign})
@@ -172,13 +173,13 @@ func contactOf(d *palier.Dossier, addresses bool) *Contact {
 	return out
 }
 
-func orderOf(o palier.Order, currency palier.Currency) Order {
+func orderOf(o palier.Order, titles map[string]string, currency palier.Currency) Order {
 	out := Order{OrderID: o.OrderID, Day: o.Day, Amount: amountOf(o.Sales, currency), Status: o.Status, Refunds: []Refund{}, Lines: []Line{}}
 	for _, r := range o.Refunds {
 		out.Refunds = append(out.Refunds, Refund{r.Day, amountOf(r.Amount, currency)})
 	}
 	for _, l := range o.Lines {
-		out.Lines = append(out.Lines, Line{l.ItemID, Amount(palier.Quantity(l.Quantity).String()), amountOf(l.Amount, currency)})
+		out.Lines = append(out.Lines, Line{l.ItemID, titles[l.ItemID], Amount(palier.Quantity(l.Quantity).String()), amountOf(l.Amount, currency)})
 	}
 	return out
 }

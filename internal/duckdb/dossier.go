@@ -124,7 +124,25 @@ func (v *view) readOrders(ctx context.Context, d *palier.Dossier, key uint64) er
 	slices.SortFunc(d.Orders, func(a, b palier.Order) int {
 		return cmp.Or(cmp.Compare(a.Day, b.Day), cmp.Compare(a.OrderID, b.OrderID))
 	})
-	return nil
+	return v.readTitles(ctx, d)
+}
+
+// readTitles reads what products call the items of a contact's orders.
+func (v *view) readTitles(ctx context.Context, d *palier.Dossier) error {
+	d.Titles = map[string]string{}
+	var items []string
+	for _, order := range d.Orders {
+		for _, line := range order.Lines {
+			if line.ItemID != "" {
+				items = append(items, line.ItemID)
+			}
+		}
+	}
+	if len(items) == 0 {
+		return nil
+	}
+	result, err := v.query(ctx, "SELECT item_id, title FROM products WHERE title <> '' AND item_id IN (SELECT unnest($1))", items)
+	return each(result, err, func(r *driver.Result, i int) { d.Titles[r.Text(0).At(i)] = r.Text(1).At(i) })
 }
 
 // orderLines are the rows in force of one order.

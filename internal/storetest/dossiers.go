@@ -1,6 +1,10 @@
 package storetest
 
-import "palier"
+import (
+	"fmt"
+
+	"palier"
+)
 
 var dossierCases = []testCase{
 	{"a dossier of a contact nobody knows is not found", func(s *shop) {
@@ -36,6 +40,13 @@ var dossierCases = []testCase{
 	{"a refund before its order is shown on the order's day", func(s *shop) {
 		s.load(orderFile(sale("o", "ann", 5, 100), refund("o", "ann", 3, 40)))
 		s.hasDossier(&palier.Dossier{ContactID: "ann", Orders: []palier.Order{{OrderID: "o", Day: 5, Sales: 100, Refunds: []palier.Refund{{Day: 5, Amount: -40}}}}})
+	}},
+	{"items are called what products call them", func(s *shop) {
+		s.load(lineFile(withItem(sale("a", "ann", 4, 600), "hat", 1000), withItem(sale("a", "ann", 4, 100), "cap", 1000), sale("b", "ann", 5, 100), withItem(sale("c", "bob", 5, 100), "coat", 1000)),
+			productFile(palier.Product{ItemID: "hat", Title: "Hat, \"été\""}, palier.Product{ItemID: "cap"}, palier.Product{ItemID: "coat", Title: "Coat"}))
+		if got, want := fmt.Sprintf("%q", s.dossier("ann").Titles), `map["hat":"Hat, \"été\""]`; got != want {
+			s.Errorf("got %s, want %s", got, want)
+		}
 	}},
 	{"an unidentified contact has no row", func(s *shop) {
 		s.load(orderFile(guest("o", "g@x.org", 3, 100), sale("p", "", 4, 200), sale("q", "ann", 5, 300)))

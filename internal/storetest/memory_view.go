@@ -106,6 +106,14 @@ func (v *view) Dossier(ctx context.Context, contactID string) (*palier.Dossier, 
 			Refunds: o.refundsInEffect(), Lines: o.sold(),
 		})
 	}
+	d.Titles = map[string]string{}
+	for _, o := range d.Orders {
+		for _, line := range o.Lines {
+			if title := v.facts().products[line.ItemID].Title; title != "" {
+				d.Titles[line.ItemID] = title
+			}
+		}
+	}
 	return d, ctx.Err()
 }
 

@@ -102,7 +102,7 @@ func (r *reading) contact(p *refresh.Person) (title string, body contactBody, er
 	body.Scores = r.scores(c, p.Periods)
 	title = cmp.Or(nameOf(p.Row), p.ContactID)
 	body.Life = r.life(title, p)
-	body.Orders, body.MoreOrders = r.orders(p.Orders)
+	body.Orders, body.MoreOrders = r.orders(p.Orders, p.Titles)
 	body.Engagements = r.engagements(p.Engagements)
 	r.facts(&body, p)
 	body.History = r.history(p.Changes)

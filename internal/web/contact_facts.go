@@ -25,10 +25,10 @@ type orderRow struct {
 }
 
 // lineRow is a line of an order.
-type lineRow struct{ Item, Quantity, Amount string }
+type lineRow struct{ Item, Title, Quantity, Amount string }
 
 // orders lists the latest orders, the latest first, and says how many there are if there are more.
-func (r *reading) orders(all []palier.Order) (rows []orderRow, more string) {
+func (r *reading) orders(all []palier.Order, titles map[string]string) (rows []orderRow, more string) {
 	price := func(amount palier.Money) string { return r.book.Price(r.view.Engine.Currency, amount) }
 	for _, order := range slices.Backward(all) {
 		if len(rows) == mostOrders {
@@ -43,7 +43,7 @@ func (r *reading) orders(all []palier.Order) (rows []orderRow, more string) {
 		}
 		for _, line := range order.Lines {
 			if line.ItemID != "" {
-				row.Lines = append(row.Lines, lineRow{line.ItemID, r.book.Decimal(palier.Quantity(line.Quantity).String()), price(line.Amount)})
+				row.Lines = append(row.Lines, lineRow{line.ItemID, titles[line.ItemID], r.book.Decimal(palier.Quantity(line.Quantity).String()), price(line.Amount)})
 			}
 		}
 		rows = append(rows, row)
@@ -98,7 +98,7 @@ func (r *reading) facts(body *contactBody, p *refresh.Person) {
 			if consent.At.Exists() {
 				value += ", " + r.book.Date(consent.At)
 			}
-			add(&body.Consents, say("header.consent_"+palier.Channels[i], nil), value)
+			add(&body.Consents, r.book.Label("header", "consent_"+palier.Channels[i]), value)
 		}
 	}
 	day("show.registered", p.History.Registered)
