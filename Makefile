@@ -20,7 +20,7 @@ build: $(built) ## build bin/palier
 run: build ## build, import a made-up shop, show what Palier sees in it and serve its pages
 	bin/palier demo --workspace bin/demo
 
-$(built): $(fetched) $(pages)/build.mjs $(wildcard $(pages)/script/*) $(wildcard $(pages)/style/*)
+$(built): $(fetched) $(pages)/build.mjs $(wildcard $(pages)/script/*.js $(pages)/script/*/*.js) $(wildcard $(pages)/style/*)
 	cd $(pages) && node build.mjs
 
 $(fetched): $(pages)/package.json $(pages)/package-lock.json

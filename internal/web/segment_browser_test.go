@@ -158,6 +158,9 @@ func TestTheBuilderOfSegments(t *testing.T) {
 			t.Error("another row is wrong")
 		}
 		b.press(kb.Backspace, "er")
+		b.builder("stage = active_buyr") // alone, it is the whole
+		b.until(`document.querySelector("#build-rows .row.wrong .row-fault")`)
+		b.builder("stars >= 3 and\nstage = active_buyer")
 		const text = "stars >= 3 and\nstage = active_buyer"
 		if got, want := b.counted(text), count(t, s, text); got != book.Number(want.Total) {
 			t.Errorf("the page counts %s, the engine %d", got, want.Total)

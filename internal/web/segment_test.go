@@ -115,6 +115,11 @@ func TestThePageOfASegmentTellsWhatTheEngineDoes(t *testing.T) {
 		t.Errorf("the file says %s", file.Body)
 	}
 	max.see(at("/segment/turns", "segment", text)).Is(http.StatusOK).Says(">guest</a>").Says("an order")
+	max.see(at("/segment/turns", "segment", text, "since_load", "1")).Is(http.StatusOK).Says("because of load 1").Says("other data")
+	max.see(at("/segment/turns", "segment", text, "since_model", "1")).Is(http.StatusOK).Says("Nobody entered or left")
+	for _, wrong := range []string{"since_load=x", "since_load=0", "since_load=1&since_model=1"} {
+		max.see(at("/segment/turns", "segment", text) + "&" + wrong).Is(http.StatusBadRequest)
+	}
 	max.see(at("/segment/portrait", "segment", text, "to", "2026-09-12")).Is(http.StatusOK).Says("Active buyer").Says("What not to do")
 	if strings.Contains(string(page.Body), `id="export"`) {
 		t.Error("who may not hand out is offered to")

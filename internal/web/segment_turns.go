@@ -52,15 +52,18 @@ func showTurns(v *visit) error {
 // range in the address the days are the last thirty.
 func (a *asked) turns() ([]refresh.Turn, string, error) {
 	ctx, query := a.r.Context(), a.r.URL.Query()
-	if version, err := strconv.Atoi(query.Get("since_version")); err == nil && version > 0 {
+	since, what, err := a.since(query)
+	switch {
+	case err != nil:
+		return nil, "", err
+	case what != "":
 		whole, err := a.lens.Ask(a.Vocabulary, a.Asked.Segment) // as versions are: without the filters of the line
 		if err != nil {
 			return nil, "", err
 		}
-		turns, err := a.Workspace.TurnsSince(ctx, a.lens, whole, workspace.Since{Version: version})
-		return turns, a.book.Say("segment.turns.version", phrase.Args{"Version": version, "Day": a.book.Date(a.To)}), err
-	}
-	if a.Selection.Top.Count > 0 {
+		turns, err := a.Workspace.TurnsSince(ctx, a.lens, whole, since)
+		return turns, a.book.Say("segment.turns.because", phrase.Args{"What": what, "Day": a.book.Date(a.To)}), err
+	case a.Selection.Top.Count > 0:
 		return nil, "", palier.Refuse("tell who entered and left", "the segment keeps only the first of its members, which depends on all others", "leave top or bottom out")
 	}
 	from := max(a.First, a.To-trendDays)
@@ -69,6 +72,24 @@ func (a *asked) turns() ([]refresh.Turn, string, error) {
 	}
 	turns, err := a.lens.Engine.Turnover(ctx, a.lens.View, a.Selection.Where, from, a.To)
 	return turns, a.book.Say("segment.turns.days", phrase.Args{"From": a.book.Date(from), "To": a.book.Date(a.To)}), err
+}
+
+// since reads with what the address compares the segment, and says it; nothing where it
+// compares days.
+func (a *asked) since(query url.Values) (since workspace.Since, what string, err error) {
+	for name, number := range map[string]*int{"since_load": &since.Load, "since_model": &since.Model, "since_version": &since.Version} {
+		if !query.Has(name) {
+			continue
+		}
+		if *number, err = strconv.Atoi(query.Get(name)); err != nil || *number < 1 {
+			return since, "", palier.Refusef("compare the segment", "give its number", "%q is no number of a load or a version", query.Get(name))
+		}
+		if what != "" {
+			return since, "", palier.Refuse("compare the segment", "it is to be compared with several things at once", "give one of since_load, since_model and since_version")
+		}
+		what = a.book.Say("segment.turns."+name, phrase.Args{"Number": *number})
+	}
+	return since, what, nil
 }
 
 // add lists turns, the latest first, and adds them up by cause.

@@ -6,7 +6,10 @@ import { drawGroup } from "./group.js";
 import { drawKept } from "./kept.js";
 import { el } from "./element.js";
 import { Vocabulary } from "./field.js";
-import { each, fromTree, newGroup, newRow, toTree } from "./tree.js";
+import { fault } from "./fault.js";
+import { fromTree } from "./read.js";
+import { each, move, newGroup, newRow, parentOf } from "./rows.js";
+import { toTree } from "./tree.js";
 import { read as readWords, say } from "./words.js";
 
 // How long one may go on before what was changed is asked about, in milliseconds.
@@ -88,7 +91,7 @@ class Build {
       const lang = this.form.dataset.language;
       return await api.check(this.was ? { ...draft, name: this.was, lang } : { ...draft, lang }, mine.signal);
     } catch (error) {
-      if (error.name !== "AbortError") this.fault({ reason: say("silent", { reason: error.message }) });
+      if (error.name !== "AbortError") fault(this, { reason: say("silent", { reason: error.message }) });
       return null;
     }
   }
@@ -96,7 +99,7 @@ class Build {
   // tell shows what a draft means, or what is wrong with it, and counts it.
   tell(told, address = true) {
     document.getElementById("build-sentence").textContent = told.words ?? "";
-    this.fault(told.problem);
+    fault(this, told.problem, told.tree);
     this.broken(told.broken ?? []);
     // A text that cannot be read must not be lost: its rows are the last ones, and wait.
     this.rows.inert = Boolean(told.problem) && !told.tree && told.text !== "";
@@ -125,7 +128,7 @@ class Build {
       const told = await api.count(text, mine.signal);
       if (this.counting === mine) this.figures(told);
     } catch (error) {
-      if (error.name !== "AbortError" && this.counting === mine) this.fault({ reason: say("silent", { reason: error.message }) });
+      if (error.name !== "AbortError" && this.counting === mine) fault(this, { reason: say("silent", { reason: error.message }) });
     }
   }
 
@@ -137,51 +140,12 @@ class Build {
     this.form.querySelector(".live").classList.remove("old");
   }
 
-  // fault says what is wrong: by line and column beside the text, and in the row that is meant.
-  fault(problem) {
-    const box = document.getElementById("build-fault");
-    box.hidden = !problem;
-    box.replaceChildren();
-    this.text.setAttribute("aria-invalid", String(Boolean(problem)));
-    for (const old of this.rows.querySelectorAll(".row-fault")) old.remove();
-    for (const old of this.rows.querySelectorAll(".row.wrong")) old.classList.remove("wrong");
-    if (!problem) return;
-    if (problem.line) {
-      box.append(el("button", { type: "button", class: "place", onclick: () => this.point(problem) }, say("at", { line: problem.line, column: problem.column })), " ");
-    }
-    box.append(el("span", {}, problem.reason));
-    if (problem.hint) box.append(" ", el("span", { class: "hint" }, problem.hint));
-    const row = this.meant(problem.path);
-    if (!row) return;
-    row.classList.add("wrong");
-    row.append(el("p", { class: "row-fault" }, [problem.reason, problem.hint].filter(Boolean).join(" – ")));
-  }
-
   // broken says which saved segments would no longer hold.
   broken(segments) {
     const box = document.getElementById("build-broken");
     box.hidden = segments.length === 0;
     box.querySelector(".broken").replaceChildren(...segments.map(({ name, reason }) => el("li", {}, el("b", {}, name), ` ${reason}`)));
     if (box.hidden) box.querySelector("input").checked = false;
-  }
-
-  // meant finds the row that a path of the tree leads to, the innermost one.
-  meant(path) {
-    if (!path) return null;
-    let best = null;
-    for (const row of each(this.state.root)) {
-      const within = row.path && row.path !== "?" && (path === row.path || (path.startsWith(row.path) && ".[".includes(path[row.path.length])));
-      if (within && row.kind !== "group" && (!best || row.path.length >= best.path.length)) best = row;
-    }
-    return best && this.rows.querySelector(`[data-row="${best.id}"]`);
-  }
-
-  // point puts the cursor where the text is wrong.
-  point({ line, column }) {
-    const before = this.text.value.split("\n").slice(0, line - 1).reduce((sum, text) => sum + text.length + 1, 0);
-    const at = before + [...this.text.value.slice(before)].slice(0, column - 1).join("").length;
-    this.text.focus();
-    this.text.setSelectionRange(at, at);
   }
 
   markUnfinished() {
@@ -226,7 +190,7 @@ class Build {
   }
 
   remove(row) {
-    const parent = this.parent(row);
+    const parent = parentOf(this.state.root, row);
     const i = parent.rows.indexOf(row);
     parent.rows.splice(i, 1);
     const next = parent.rows[i] ?? parent.rows[i - 1];
@@ -238,31 +202,10 @@ class Build {
 
   down(row) { this.move(row, 1); }
 
-  // move moves a row by one place: past its neighbour, into the group that its neighbour is,
-  // or out of the group that it is in.
   move(row, by) {
-    const parent = this.parent(row);
-    const i = parent.rows.indexOf(row);
-    const neighbour = parent.rows[i + by];
-    if (!neighbour) {
-      const outer = this.parent(parent);
-      if (!outer) return;
-      parent.rows.splice(i, 1);
-      outer.rows.splice(outer.rows.indexOf(parent) + (by > 0 ? 1 : 0), 0, row);
-    } else {
-      parent.rows.splice(i, 1);
-      if (neighbour.kind === "group") neighbour.rows.splice(by > 0 ? 0 : neighbour.rows.length, 0, row);
-      else parent.rows.splice(i + by, 0, row);
-    }
+    if (!move(this.state.root, row, by)) return;
     this.changed();
     this.redraw(`${row.id}:${by < 0 ? "up" : "down"}`);
-  }
-
-  // parent gives the group that a row is in; nothing of the outermost of contacts or of what
-  // was bought.
-  parent(row) {
-    const groups = [this.state.root, ...[...each(this.state.root)].flatMap((other) => (other.kind === "group" ? [other] : other.where ? [other.where] : []))];
-    return groups.find((group) => group.rows.includes(row)) ?? null;
   }
 
   newRow() { return newRow(); }

@@ -3,7 +3,7 @@ import { values as valuesOf } from "./ask.js";
 import { combobox } from "./combobox.js";
 import { el, icon, select } from "./element.js";
 import { operands, opsOf, opWord, usualOp } from "./field.js";
-import { begin } from "./tree.js";
+import { begin } from "./rows.js";
 import { tokens, valueControls } from "./value.js";
 import { say } from "./words.js";
 

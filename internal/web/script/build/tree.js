@@ -1,85 +1,5 @@
-// Rows of the builder, and the tree that they are: each into the other. Rows are plain
-// objects with an id; a condition that rows cannot show stays as it is (raw), so that nothing
-// is lost.
-import { numeric, operands, usualOp } from "./field.js";
-
-let last = 0;
-const made = (row) => ({ id: `c${++last}`, ...row });
-
-export const newGroup = (how = "all", rows = []) => made({ kind: "group", how, rows });
-export const newRow = () => made({ kind: "compare", field: null, op: "", values: [], measure: "", when: { how: "" } });
-export const noWindow = () => ({ how: "" });
-
-// begin makes of a row one that asks for something else: a field, or one of the verbs.
-export function begin(row, subject) {
-  for (const key of Object.keys(row)) if (key !== "id") delete row[key];
-  if (typeof subject !== "string") {
-    return Object.assign(row, { kind: "compare", field: subject, op: usualOp(subject, ""), values: [], measure: "", when: { how: "" } });
-  }
-  const activity = { not: false, bound: "", number: "", where: newGroup(), window: noWindow() };
-  switch (subject) {
-    case "bought": return Object.assign(row, { kind: "bought", ...activity, unit: "orders" });
-    case "spent": return Object.assign(row, { kind: "spent", ...activity, bound: "at_least" });
-    case "engaged": return Object.assign(row, { kind: "engaged", ...activity, by: [] });
-    case "moved": return Object.assign(row, { kind: "moved", not: false, from: "", to: "", window: { how: "last", days: "30" } });
-  }
-  return Object.assign(row, { kind: "saved", not: false, name: "" });
-}
-
-// fromTree makes the rows of a segment.
-export function fromTree(segment, vocabulary) {
-  const kept = segment?.where && (segment.top ? "top" : segment.bottom ? "bottom" : "");
-  const top = kept ? { how: kept, count: String(segment[kept].count), by: vocabulary.find(segment[kept].by, segment[kept].of, "contact") } : { how: "", count: "100", by: null };
-  const where = kept ? segment.where : segment;
-  const root = asGroup(where ? rowOf(where, vocabulary, "contact") : newGroup());
-  return { root, top };
-}
-
-const asGroup = (row) => (row.kind === "group" ? row : newGroup("all", [row]));
-
-function rowOf(node, vocabulary, place) {
-  const of = (part) => rowOf(part, vocabulary, place);
-  if (node.all) return newGroup("all", node.all.map(of));
-  if (node.any) return newGroup("any", node.any.map(of));
-  if (node.not) {
-    if (node.not.any) return newGroup("none", node.not.any.map(of));
-    const row = of(node.not);
-    if (row.not === false) return Object.assign(row, { not: true });
-    return newGroup("none", [row]);
-  }
-  if (node.bought || node.spent || node.engaged) return activityOf(node, vocabulary);
-  if (node.moved) return made({ kind: "moved", not: false, from: placeOf(node.moved.from), to: placeOf(node.moved.to), window: windowOf(node.moved.window) });
-  if (node.segment !== undefined) return made({ kind: "saved", not: false, name: node.segment });
-  return comparisonOf(node, vocabulary, place) ?? made({ kind: "raw", tree: node });
-}
-
-function activityOf(node, vocabulary) {
-  const kind = Object.keys(node)[0];
-  const told = node[kind];
-  const [bound, number] = Object.entries(told.quantity ?? {})[0] ?? ["", ""];
-  const where = told.where ? asGroup(rowOf(told.where, vocabulary, kind)) : newGroup();
-  return made({ kind, not: false, bound, number: String(number), unit: told.unit ?? "orders", by: told.by ?? [], where, window: windowOf(told.window) });
-}
-
-const placeOf = (place) => (place === undefined ? "" : typeof place === "string" ? place : `${place.stars}`);
-
-function windowOf(window) {
-  if (!window) return noWindow();
-  if (window.last_days !== undefined) return { how: "last", days: String(window.last_days) };
-  if (window.since) return { how: "since", from: window.since };
-  if (window.before) return { how: "before", to: window.before };
-  return { how: "between", from: window.from, to: window.to };
-}
-
-function comparisonOf(node, vocabulary, place) {
-  const told = node.anniversary ?? node;
-  const field = told.field === undefined ? null : vocabulary.find(told.field, told.of, place);
-  if (!field) return null;
-  if (node.anniversary) return made({ kind: "compare", field, op: "", values: [String(told.next_days)], measure: "anniversary", when: { how: "" } });
-  const when = !told.on ? { how: "" } : typeof told.on === "string" ? { how: "day", day: told.on } : { how: "ago", days: String(told.on.days_ago) };
-  const values = told.values ?? (told.value === undefined ? [] : [told.value]);
-  return made({ kind: "compare", field, op: told.op, values: values.map(String), measure: told.measure ?? "", when });
-}
+// Makes a tree of rows. What is not finished is left out of it.
+import { numeric, operands } from "./field.js";
 
 // toTree gives the segment that rows are, null while nothing is finished, and notes in every
 // row the path of its part. What is not finished is left out.
@@ -205,13 +125,4 @@ function windowNode(window) {
     case "before": return { before: window.to };
   }
   return null;
-}
-
-// each goes through the rows of a group, those within others too.
-export function* each(group) {
-  for (const row of group.rows) {
-    yield row;
-    if (row.kind === "group") yield* each(row);
-    if (row.where) yield* each(row.where);
-  }
 }

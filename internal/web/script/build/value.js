@@ -42,11 +42,11 @@ const number = (row, i, build, label) => typed(row, i, build, { type: "text", in
 const day = (row, i, build, label) => typed(row, i, build, { type: "date", "aria-label": label });
 
 // suggest finds the values that files wrote, with how often.
-const suggest = (field) => async (text, signal) => {
+const suggest = (field, but = []) => async (text, signal) => {
   await new Promise((resolve) => { setTimeout(resolve, text ? 120 : 0); });
   const found = await valuesOf(field, text, signal);
   const count = new Intl.NumberFormat(document.documentElement.lang);
-  return found.map(({ value, count: n }) => ({ value, label: value, note: count.format(n) }));
+  return found.filter(({ value }) => !but.includes(value)).map(({ value, count: n }) => ({ value, label: value, note: count.format(n) }));
 };
 
 // several are values of which one must be: each can be taken out again.
@@ -55,7 +55,7 @@ function several(row, build) {
   const choices = (text) => [...labels].filter(([value, label]) => !row.values.includes(value) && label.toLocaleLowerCase().includes(text.trim().toLocaleLowerCase())).map(([value, label]) => ({ value, label }));
   return tokens({
     key: `${row.id}:value0`, label: say("values"), values: row.values, labels, free: labels.size === 0,
-    find: labels.size > 0 ? choices : numeric(row.field) || row.measure || row.field.type === "day" ? () => [] : suggest(row.field),
+    find: labels.size > 0 ? choices : numeric(row.field) || row.measure || row.field.type === "day" ? () => [] : suggest(row.field, row.values),
   }, build);
 }
 
