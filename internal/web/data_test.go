@@ -3,6 +3,7 @@ package web_test
 import (
 	"bytes"
 	"context"
+	"fmt"
 	"html"
 	"io"
 	"mime/multipart"
@@ -271,4 +272,22 @@ func TestAnEmptyWorkspaceLetsAnAdministratorDropFilesAndSendsOthersToAsk(t *test
 	_, page = ada.led(ada.send("/data/import", "file", strings.TrimPrefix(path, "/data/import?file="), "do", "load"))
 	page.Says("Load 1 is in")
 	ada.see("/").Says("data-stage=")
+}
+
+func TestAValueThatMostCustomersHaveLeadsToThem(t *testing.T) {
+	s := openEmpty(t)
+	ada := visit(s.User("ada", control.Admin, false))
+	rows := "order_id,contact_id,ordered_at,amount\n"
+	for i := range 25 {
+		rows += fmt.Sprintf("o%d,c%d,2026-11-0%d,10\n", i, i, 1+i%9)
+	}
+	path, _ := ada.led(ada.put("orders.csv", rows))
+	ada.led(ada.send("/data/import", "file", strings.TrimPrefix(path, "/data/import?file="), "do", "load"))
+	links := regexp.MustCompile(`data-check="dominant_value">.*?href="(/contacts\?[^"]*)"`).FindAllSubmatch(ada.see("/data/quality").Body, -1)
+	if len(links) < 2 {
+		t.Fatalf("there are %d", len(links))
+	}
+	for _, link := range links {
+		ada.see(html.UnescapeString(string(link[1]))).Is(http.StatusOK).Says("c24")
+	}
 }

@@ -26,6 +26,7 @@ type finding struct {
 	Count, Share string
 	Advice       string // empty: nothing is to be done
 	Link, Where  string // where it is done; empty: not on these pages
+	Contacts     string // the address of those it is about; empty: there is none
 }
 
 // showQuality answers with what the data lacks.
@@ -53,6 +54,7 @@ func (r *reading) find(body *qualityBody, row []any) {
 	check, advice := row[0].(string), row[7].(string)
 	f := finding{Check: r.book.Say("check."+check, nil), Key: check, About: r.foundIn(row)}
 	f.Count, f.Share = r.found(row)
+	f.Contacts = r.concerned(row)
 	if advice != "none" {
 		f.Advice = r.book.Say("advice."+advice, nil)
 		f.Link, f.Where = r.remedy(advice)
@@ -90,6 +92,15 @@ func (r *reading) foundIn(row []any) string {
 		return r.book.Date(to)
 	}
 	return ""
+}
+
+// concerned gives the address of the contacts that a row of the report is about.
+func (r *reading) concerned(row []any) string {
+	of, value := row[1].(string), row[2].(string)
+	if row[0] != "dominant_value" || of == palier.FacetStatus.String() || value == "none" {
+		return "" // the names of levels are the merchant's own
+	}
+	return r.Contacts("%s = %s", of, value)
 }
 
 // found is how much a row of the report found, and which share of all.
