@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"errors"
 	"net/http"
-	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -50,22 +49,6 @@ type previewFile struct {
 	Rows          []source.PreviewRow
 	Whole         bool
 	Found, Others string // how many columns became fields, and what became of the rest
-}
-
-// previewColumn is a column and what it is read as.
-type previewColumn struct {
-	Name, Choice, Format string // its own name, and those of its selects
-	Samples              string
-	Groups               []optionGroup
-	Formats              []choice // empty: there is nothing to choose
-	As                   string   // field, attribute or out
-	Label                string   // what it is read as
-}
-
-// optionGroup is a group of choices.
-type optionGroup struct {
-	Label   string
-	Choices []choice
 }
 
 // showPreview answers with what files would be taken for, as the address says or as an
@@ -164,142 +147,6 @@ func (v *visit) lacks(f *previewFile, p *workspace.Preview) {
 	case errors.As(p.Wrong, &wrong):
 		f.Wrong, f.Hint = sentence(wrong.Reason, ""), sentence(wrong.Hint, "")
 	}
-}
-
-// about says how the file is written.
-func (v *visit) about(p *workspace.Preview) string {
-	facts := []string{v.book.Say("form."+p.Form, phrase.Args{"Sheet": p.Sheet})}
-	if names := map[string]string{",": "comma", ";": "semicolon", "\t": "tab", "|": "bar"}; p.Delimiter != "" {
-		facts = append(facts, v.book.Say("delimiter."+names[p.Delimiter], nil))
-	}
-	if p.Form == "separated" {
-		facts = append(facts, p.Encoding)
-	}
-	if p.Packing != "" {
-		facts = append(facts, v.book.Say("preview.packed", phrase.Args{"With": p.Packing}))
-	}
-	return strings.Join(facts, ", ")
-}
-
-// readAs says as what the file is read, and by what that was told.
-func (v *visit) readAs(p *workspace.Preview) string {
-	args := phrase.Args{"Kind": v.book.Say("kind."+string(p.Kind), nil), "Preset": p.Preset, "By": strings.Join(p.Because, ", ")}
-	switch {
-	case p.Kind == "":
-		return ""
-	case p.Mapping != nil:
-		return v.book.Say("preview.by_mapping", args)
-	case len(p.Because) == 0:
-		return v.book.Say("preview.stated", args)
-	case p.Preset != "palier":
-		return v.book.Say("preview.by_preset", args)
-	}
-	return v.book.Say("preview.by_columns", args)
-}
-
-// kinds are the kinds that one can state.
-func (v *visit) kinds(stated palier.Kind) []choice {
-	choices := []choice{{"", v.book.Say("preview.auto", nil), stated == ""}}
-	for _, kind := range source.Kinds() {
-		choices = append(choices, choice{string(kind), v.book.Say("kind."+string(kind), nil), kind == stated})
-	}
-	return choices
-}
-
-// presets are the presets that one can state.
-func (v *visit) presets(stated string) []choice {
-	choices := []choice{{"", v.book.Say("preview.auto", nil), stated == ""}}
-	for _, name := range source.Presets() {
-		choices = append(choices, choice{name, name, name == stated})
-	}
-	return choices
-}
-
-// previewColumn shows a column and what it can be read as.
-func (v *visit) previewColumn(i int, p *workspace.Preview, at int) previewColumn {
-	c := p.Columns[at]
-	shown := previewColumn{Name: c.Name, Choice: choiceName(i, c.Name), Format: formatName(i, c.Name), Samples: samples(p, at), As: "field"}
-	noAttributes := p.Kind == palier.KindEngagements
-	target := c.Target()
-	switch {
-	case c.Name == "", c.Field == "-", noAttributes && c.Field == "":
-		shown.As, target = "out", "-"
-	case c.Field == "":
-		shown.As = "attribute"
-	}
-	field, _, _ := strings.Cut(target, ":")
-	shown.Label = v.book.Say("preview.as."+shown.As, nil)
-	if shown.As == "field" {
-		shown.Label = v.meaning(field)
-	}
-	if p.Kind == "" || c.Name == "" {
-		return shown
-	}
-	required := slices.Concat(source.Required(p.Kind)...)
-	needed, known := optionGroup{Label: v.book.Say("preview.required", nil)}, optionGroup{Label: v.book.Say("preview.fields", nil)}
-	for _, f := range source.Fields(p.Kind) {
-		group := &known
-		if slices.Contains(required, f.Name) {
-			group = &needed
-		}
-		group.Choices = append(group.Choices, choice{f.Name, v.meaning(f.Name) + " · " + f.Name, f.Name == field})
-		if f.Name == field && (len(f.Formats) > 1 || c.Format != "") {
-			shown.Formats = v.formats(f, c.Format)
-		}
-	}
-	rest := optionGroup{Label: v.book.Say("preview.rest", nil)}
-	if !noAttributes {
-		rest.Choices = append(rest.Choices, choice{"attribute", v.book.Say("preview.as.attribute", nil), shown.As == "attribute"})
-	}
-	rest.Choices = append(rest.Choices, choice{"-", v.book.Say("preview.as.out", nil), shown.As == "out"})
-	shown.Groups = []optionGroup{rest, needed, known}
-	return shown
-}
-
-// formats are the ways in which the values of a field may be written.
-func (v *visit) formats(f source.Field, stated string) []choice {
-	choices := []choice{{"", v.book.Say("format.auto", nil), stated == ""}}
-	for _, name := range f.Formats {
-		label := v.book.Say("format.level", phrase.Args{"N": name})
-		if len(name) > 1 {
-			label = v.book.Say("format."+name, nil)
-		}
-		choices = append(choices, choice{name, label, name == stated})
-	}
-	return choices
-}
-
-// meaning says what a field is.
-func (v *visit) meaning(field string) string {
-	rest, consent := strings.CutPrefix(field, "consent_")
-	if !consent {
-		return v.book.Say("meaning."+field, nil)
-	}
-	channel, of, _ := strings.Cut(rest, "_")
-	return v.book.Say("meaning.consent"+strings.TrimRight("."+of, "."), phrase.Args{"Channel": v.book.Label("channel", channel)})
-}
-
-// samples are some values of a column.
-func samples(p *workspace.Preview, at int) string {
-	var values []string
-	for _, row := range p.Rows {
-		if at >= len(row.Fields) || row.Fields[at] == "" || len(values) == shownSamples {
-			continue
-		}
-		if value := clip(row.Fields[at]); !slices.Contains(values, value) {
-			values = append(values, value)
-		}
-	}
-	return strings.Join(values, " · ")
-}
-
-// clip shortens a text for showing.
-func clip(text string) string {
-	text = phrase.Printable(text)
-	if utf8.RuneCountInString(text) <= longSample {
-		return text
-	}
-	return string([]rune(text)[:longSample-1]) + "…"
 }
 
 // sentence makes sentences of a reason and a hint.
