@@ -122,7 +122,7 @@ func TestAFileThatCannotBeSentSaysWhyAndTheOthersGoOn(t *testing.T) {
 	b.see("/data")
 	b.dropped(".hidden", oddOrders, "odd.csv", oddOrders)
 	b.until(`document.querySelector("[data-continue]:not([hidden])")`)
-	if got := eval[string](b, `document.querySelector(".sending .wrong").textContent`); !strings.Contains(got, "hidden") {
+	if got := eval[string](b, `document.querySelector(".sending .failed").textContent`); !strings.Contains(got, "hidden") {
 		t.Errorf("it says %q", got)
 	}
 	b.do(chromedp.Click(chromedp.CSS("[data-continue]")))

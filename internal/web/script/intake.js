@@ -80,7 +80,7 @@ class Sender {
     }
     one.told.textContent = "";
     const problem = request.response;
-    one.item.append(element("p", { className: "wrong", textContent: problem?.detail ? [problem.detail, problem.hint].filter(Boolean).join(". ") : this.form.dataset.broken }));
+    one.item.append(element("p", { className: "failed", textContent: problem?.detail ? [problem.detail, problem.hint].filter(Boolean).join(". ") : this.form.dataset.broken }));
   }
 
   cancel(one) {
