@@ -55,7 +55,7 @@ func TestEveryPhraseOfAPageIsInBothCatalogues(t *testing.T) {
 			t.Fatal(err)
 		}
 		for id := range said {
-			if !strings.HasSuffix(id, ".") && book.Say(id, phrase.Args{}) == id {
+			if !strings.HasSuffix(id, ".") && !strings.HasSuffix(id, "_") && book.Say(id, phrase.Args{}) == id {
 				t.Errorf("%s: %s is not said", language, id)
 			}
 		}
