@@ -163,5 +163,8 @@ function follow(section) {
 export function start(root) {
   for (const button of root.querySelectorAll("[data-unscripted]")) button.hidden = true;
   for (const form of root.querySelectorAll("[data-drop]")) startDrop(form);
+  // What is typed here changes nothing of the preview: asking for it again would take the
+  // button away that is about to be pressed.
+  for (const input of root.querySelectorAll("[data-quiet]")) input.addEventListener("change", (event) => event.stopPropagation());
   for (const section of root.querySelectorAll("[data-job]")) follow(section);
 }
