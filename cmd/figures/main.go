@@ -3,7 +3,7 @@
 //	figure NAME VALUE BAR ok|short
 //
 // Values are ratios of Palier to DuckDB doing the nearest thing by itself, both in one
-// run and by turns, or MiB of memory. It takes some minutes and some gigabytes of disk.
+// run and by turns, MiB of memory, or milliseconds of a page. It takes some minutes and some gigabytes of disk.
 package main
 
 import (
@@ -31,7 +31,7 @@ type bench struct {
 
 func main() {
 	b := bench{}
-	only := flag.String("only", "", "measure only the parts named, separated by commas: history, import, memory, segments")
+	only := flag.String("only", "", "measure only the parts named, separated by commas: history, import, memory, segments, pages")
 	scratch := flag.String("dir", os.TempDir(), "the folder to work in")
 	flag.IntVar(&b.orders, "orders", 10_000_000, "orders of the base")
 	flag.IntVar(&b.loads, "loads", 1_000, "small loads the base goes through first")
@@ -62,7 +62,7 @@ func (b *bench) run(ctx context.Context, scratch, only string) (err error) {
 	for _, part := range []struct {
 		name    string
 		measure func(context.Context) error
-	}{{"history", b.history}, {"import", b.imports}, {"memory", b.memory}, {"segments", b.segments}} {
+	}{{"history", b.history}, {"import", b.imports}, {"memory", b.memory}, {"segments", b.segments}, {"pages", b.pages}} {
 		if only != "" && !strings.Contains(","+only+",", ","+part.name+",") {
 			continue
 		}

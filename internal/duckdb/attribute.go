@@ -30,32 +30,8 @@ func (v *view) Attributes(ctx context.Context) ([]palier.AttributeInfo, error) {
 		infos, err := v.countAttributes(ctx)
 		return infos, explain("list the attributes", err)
 	}
-	infos, err := v.store.counted.of(ctx, v)
+	infos, err := v.store.attributes.of(ctx, v, v.countAttributes)
 	return slices.Clone(infos), explain("list the attributes", err)
-}
-
-// attributeCache keeps the attributes of the generation that was asked last.
-type attributeCache struct {
-	turn       chan struct{} // holds a token while the rest is used
-	generation int64
-	infos      []palier.AttributeInfo
-}
-
-func (c *attributeCache) of(ctx context.Context, v *view) ([]palier.AttributeInfo, error) {
-	select {
-	case c.turn <- struct{}{}:
-		defer func() { <-c.turn }()
-	case <-ctx.Done():
-		return nil, ctx.Err()
-	}
-	if c.infos != nil && c.generation == v.published.Generation {
-		return c.infos, nil
-	}
-	infos, err := v.countAttributes(ctx)
-	if err == nil {
-		c.generation, c.infos = v.published.Generation, infos
-	}
-	return infos, err
 }
 
 func (v *view) countAttributes(ctx context.Context) ([]palier.AttributeInfo, error) {

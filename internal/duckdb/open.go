@@ -22,25 +22,26 @@ var usual = limits{patch: 100_000, part: 1_000_000, split: 20_000}
 
 // Store keeps everything in one DuckDB file.
 type Store struct {
-	db        *driver.Database
-	release   func() // lets the file go
-	limits    limits
-	turn      chan struct{} // holds a token while an update runs
-	asking    chan struct{} // holds a token for each question that runs
-	flights   flight.Group
-	slow      Slow
-	counted   attributeCache
-	closed    chan struct{} // closed by Close
-	words     *words
-	names     *names
-	stagings  atomic.Int64
-	memories  atomic.Int64
-	indexing  chan struct{} // holds a token while a view makes tables of the index
-	defining  sync.Mutex    // held while a staging makes or drops tables
-	definer   *driver.Conn
-	closing   sync.Mutex // held while users is used
-	users     map[user]bool
-	closeOnce sync.Once
+	db         *driver.Database
+	release    func() // lets the file go
+	limits     limits
+	turn       chan struct{} // holds a token while an update runs
+	asking     chan struct{} // holds a token for each question that runs
+	flights    flight.Group
+	slow       Slow
+	attributes newest[[]palier.AttributeInfo]
+	stats      newest[palier.Stats]
+	closed     chan struct{} // closed by Close
+	words      *words
+	names      *names
+	stagings   atomic.Int64
+	memories   atomic.Int64
+	indexing   chan struct{} // holds a token while a view makes tables of the index
+	defining   sync.Mutex    // held while a staging makes or drops tables
+	definer    *driver.Conn
+	closing    sync.Mutex // held while users is used
+	users      map[user]bool
+	closeOnce  sync.Once
 }
 
 var _ palier.Store = (*Store)(nil)
@@ -67,7 +68,7 @@ func open(ctx context.Context, path string, options Options) (*Store, error) {
 	}
 	s := &Store{db: db, release: release, limits: usual, turn: make(chan struct{}, 1), indexing: make(chan struct{}, 1), closed: make(chan struct{}), users: map[user]bool{}, slow: options.Slow}
 	s.asking = make(chan struct{}, questionsPerThread*options.threads())
-	s.counted.turn = make(chan struct{}, 1)
+	s.attributes, s.stats = newNewest[[]palier.AttributeInfo](), newNewest[palier.Stats]()
 	if s.definer, err = db.Connect(); err == nil {
 		err = s.prepare(ctx)
 	}

@@ -18,8 +18,18 @@ FROM (SELECT count(*) AS contacts, count(*) FILTER (identified) AS identified,
 		min(day) AS first, max(greatest(effect, last_day)) AS last FROM histories) h,
 	(SELECT count(*) AS engagements, min(day) AS first, max(day) AS last FROM engagements) e`
 
-// Stats counts the facts.
+// Stats counts the facts. They are counted once in a generation.
 func (v *view) Stats(ctx context.Context) (palier.Stats, error) {
+	if v.changes {
+		s, err := v.countFacts(ctx)
+		return s, explain("count the facts", err)
+	}
+	s, err := v.store.stats.of(ctx, v, v.countFacts)
+	s.Statuses, s.Types = slices.Clone(s.Statuses), slices.Clone(s.Types)
+	return s, explain("count the facts", err)
+}
+
+func (v *view) countFacts(ctx context.Context) (palier.Stats, error) {
 	var s palier.Stats
 	result, err := v.query(ctx, statsSQL)
 	err = each(result, err, func(r *driver.Result, i int) {
@@ -33,7 +43,7 @@ func (v *view) Stats(ctx context.Context) (palier.Stats, error) {
 	if err == nil {
 		s.Types, err = v.valueCounts(ctx, "SELECT type, count(*) FROM engagements WHERE type <> 0 GROUP BY type")
 	}
-	return s, explain("count the facts", err)
+	return s, err
 }
 
 // valueCounts reads words with their counts, by word.
