@@ -1,7 +1,9 @@
 package web
 
 import (
+	"html/template"
 	"strconv"
+	"strings"
 
 	"palier"
 )
@@ -45,4 +47,31 @@ func (r *reading) rateCell(part, whole int64) cell {
 		return cell{Text: "–"}
 	}
 	return cell{Text: r.book.Percent(part, whole), Value: strconv.FormatFloat(100*float64(part)/float64(whole), 'f', 4, 64)}
+}
+
+// Body writes the rows. A year of stages has three thousand cells, for which a template
+// would take longer than for the rest of the page.
+func (t dayTable) Body() template.HTML {
+	var out strings.Builder
+	for _, row := range t.Rows {
+		out.WriteString(`<tr><th scope="row" data-day="` + row.Day.String() + `">` + template.HTMLEscapeString(row.Label) + "</th>")
+		for _, c := range row.Cells {
+			c.write(&out)
+		}
+		out.WriteString("</tr>\n")
+	}
+	return template.HTML(out.String()) // every text in it is escaped
+}
+
+func (c cell) write(out *strings.Builder) {
+	out.WriteString("<td")
+	if c.Value != "" {
+		out.WriteString(` data-value="` + template.HTMLEscapeString(c.Value) + `"`)
+	}
+	out.WriteString(">")
+	text := template.HTMLEscapeString(c.Text)
+	if c.At != "" {
+		text = `<a class="behind" href="` + template.HTMLEscapeString(c.At) + `">` + text + "</a>"
+	}
+	out.WriteString(text + "</td>")
 }
