@@ -2,6 +2,7 @@ package main
 
 import (
 	"palier"
+	"palier/internal/explain"
 	"palier/internal/terminal"
 )
 
@@ -19,7 +20,7 @@ func (p *Program) qualityTable(r *palier.Report) terminal.Table {
 			}
 			row[2] = unseen
 		}
-		count, share := p.found(row)
+		count, share := explain.Finding(p.book, row, p.percent)
 		table.Rows = append(table.Rows, []string{p.book.Say("check."+row[0].(string), nil), p.foundIn(row), count, share, p.book.Say("advice."+advice, nil)})
 	}
 	return table
@@ -42,21 +43,4 @@ func (p *Program) foundIn(row []any) string {
 		return p.book.Day(to)
 	}
 	return ""
-}
-
-// found is how much a row of the quality report found, and which share of all.
-func (p *Program) found(row []any) (count, share string) {
-	n, total := row[5].(int64), row[6].(int64)
-	switch row[0] {
-	case "last_load", "orders_complete_through":
-		if n == 0 {
-			return p.book.Say("quality.today", nil), ""
-		}
-		return p.book.Count("quality.ago", n), ""
-	case "days_without_orders":
-		return p.book.Count("days", n), ""
-	case "engagements":
-		return p.book.Number(n), ""
-	}
-	return p.book.Number(n), p.percent(n, total)
 }

@@ -37,15 +37,20 @@ func (s *Server) wind(ctx context.Context) (stop func()) {
 	return func() { <-clock.Stop().Done() }
 }
 
+// published tells which generation is the newest.
+func (s *Server) published(ctx context.Context) (palier.Published, error) {
+	view, err := s.Workspace.Store.View(ctx)
+	if err != nil {
+		return palier.Published{}, err
+	}
+	return view.Published(), view.Close()
+}
+
 // TurnDay computes the states of today, where the workspace follows the calendar and its
 // states are those of another day.
 func (s *Server) TurnDay(ctx context.Context) error {
-	view, err := s.Workspace.Store.View(ctx)
+	published, err := s.published(ctx)
 	if err != nil {
-		return err
-	}
-	published := view.Published()
-	if err := view.Close(); err != nil {
 		return err
 	}
 	if published.Policy != workspace.AsOfToday || published.AsOf == s.Workspace.Today() {
@@ -62,12 +67,8 @@ func (s *Server) TurnDay(ctx context.Context) error {
 // Prepare makes ready what the first questions about a new generation would wait for,
 // whoever made it. While the base is being changed it waits for what comes of that.
 func (s *Server) Prepare(ctx context.Context) error {
-	view, err := s.Workspace.Store.View(ctx)
+	published, err := s.published(ctx)
 	if err != nil {
-		return err
-	}
-	published := view.Published()
-	if err := view.Close(); err != nil {
 		return err
 	}
 	if published.States == 0 || published.Generation == s.prepared {

@@ -4,6 +4,7 @@ import (
 	"net/http"
 
 	"palier"
+	"palier/internal/explain"
 	"palier/internal/phrase"
 	"palier/internal/report"
 	"palier/internal/signin"
@@ -53,7 +54,7 @@ func showQuality(v *visit) error {
 func (r *reading) find(body *qualityBody, row []any) {
 	check, advice := row[0].(string), row[7].(string)
 	f := finding{Check: r.book.Say("check."+check, nil), Key: check, About: r.foundIn(row)}
-	f.Count, f.Share = r.found(row)
+	f.Count, f.Share = explain.Finding(r.book, row, r.book.Percent)
 	f.Contacts = r.concerned(row)
 	if advice != "none" {
 		f.Advice = r.book.Say("advice."+advice, nil)
@@ -101,23 +102,6 @@ func (r *reading) concerned(row []any) string {
 		return "" // the names of levels are the merchant's own
 	}
 	return r.Contacts("%s = %s", of, value)
-}
-
-// found is how much a row of the report found, and which share of all.
-func (r *reading) found(row []any) (count, share string) {
-	n, total := row[5].(int64), row[6].(int64)
-	switch row[0] {
-	case "last_load", "orders_complete_through":
-		if n == 0 {
-			return r.book.Say("quality.today", nil), ""
-		}
-		return r.book.Count("quality.ago", n), ""
-	case "days_without_orders":
-		return r.book.Count("days", n), ""
-	case "engagements":
-		return r.book.Number(n), ""
-	}
-	return r.book.Number(n), r.book.Percent(n, total)
 }
 
 // remedy gives the address at which an advice is followed, and what is there.
