@@ -77,6 +77,8 @@ func TestPagesFitAndComplainOfNothingInEverySizeLookAndLanguage(t *testing.T) {
 		}
 		b.see("/rates/repurchase?from=2026-01-01&to=2026-03-01")
 		b.fits(w.String()+" rate", string(axe))
+		b.see("/narrow?back=%2F&segment=status:gold&compare=year")
+		b.fits(w.String()+" narrow", string(axe))
 		b.do(chromedp.Submit(chromedp.CSS(`form[action="/sign-out"]`)))
 		b.until(`location.pathname === "/sign-in"`)
 		b.fits(w.String()+" sign-in", string(axe))

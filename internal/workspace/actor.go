@@ -17,7 +17,8 @@ type loadDetails struct {
 	Files []string  `json:"files"`
 }
 
-// logLoad keeps who took a load in or out.
+// logLoad keeps who took a load in or out. It is called just before that is published, so that
+// whoever sees the load finds who it was.
 func (w *Workspace) logLoad(ctx context.Context, action control.Action, load palier.Load) error {
 	return w.Control.Log(ctx, control.Entry{At: w.now().UTC(), Who: Who(ctx), Action: action, Details: loadDetails{load.Number, load.At.UTC(), load.Files}})
 }

@@ -27,7 +27,7 @@ func (w *Workspace) Import(ctx context.Context, paths []string, options ImportOp
 	w.intake.RLock() // or somebody could be forgotten while a file that names them is on its way
 	defer w.intake.RUnlock()
 	for _, step := range []func(context.Context) error{
-		func(ctx context.Context) error { return job.open(ctx, paths) }, job.read, job.apply, job.remember, job.log,
+		func(ctx context.Context) error { return job.open(ctx, paths) }, job.read, job.apply, job.remember,
 	} {
 		if err := step(ctx); err != nil {
 			if !options.DryRun {
@@ -176,7 +176,10 @@ func (j *importJob) apply(ctx context.Context) error {
 		outcome.Taken = []int{j.done.Load.Number}
 		return j.check()
 	}, settle: func(ctx context.Context) error {
-		if err := j.sifter.keep(ctx, j.w); err != nil || j.options.applied == nil {
+		if err := j.sifter.keep(ctx, j.w); err != nil {
+			return err
+		}
+		if err := j.w.logLoad(ctx, control.Loaded, j.done.Load); err != nil || j.options.applied == nil {
 			return err
 		}
 		return j.options.applied(j.done.Load)
@@ -195,14 +198,6 @@ func (j *importJob) apply(ctx context.Context) error {
 	}
 	j.done.Path = j.refused.path(refusedFile(j.done.Load.Number))
 	return j.refused.keep(refusedFile(j.done.Load.Number))
-}
-
-// log keeps who took the load in.
-func (j *importJob) log(ctx context.Context) error {
-	if j.options.DryRun {
-		return nil
-	}
-	return j.w.logLoad(ctx, control.Loaded, j.done.Load)
 }
 
 // info tells the store what the load is and what the files held.

@@ -23,16 +23,7 @@ type Undone struct {
 
 // Undo takes loads out, all of them or none, and publishes what is left.
 func (w *Workspace) Undo(ctx context.Context, numbers []int, progress func(contacts int)) (*Undone, error) {
-	done, err := w.undo(ctx, numbers, false, progress)
-	if err != nil {
-		return nil, err
-	}
-	for _, load := range done.Loads {
-		if err := w.logLoad(ctx, control.LoadUndone, load); err != nil {
-			return nil, err
-		}
-	}
-	return done, nil
+	return w.undo(ctx, numbers, false, progress)
 }
 
 // TryUndo tells what Undo would do, and changes nothing.
@@ -53,6 +44,13 @@ func (w *Workspace) undo(ctx context.Context, numbers []int, dry bool, progress 
 				return err
 			}
 			done.Loads = append(done.Loads, load)
+		}
+		return nil
+	}, settle: func(ctx context.Context) error {
+		for _, load := range done.Loads {
+			if err := w.logLoad(ctx, control.LoadUndone, load); err != nil {
+				return err
+			}
 		}
 		return nil
 	}}
