@@ -126,15 +126,17 @@ func eval[T any](b *browser, expression string) T {
 // patience is how long a page may take to become as it should.
 const patience = 20 * time.Second
 
-// until waits for an expression to be true in the page.
+// until waits for an expression to be true in the page. While the tab goes from one page to
+// another there is nothing to ask, which is no reason to give up.
 func (b *browser) until(expression string) {
 	b.Helper()
 	for deadline := time.Now().Add(patience); ; time.Sleep(20 * time.Millisecond) {
-		if eval[bool](b, "Boolean("+expression+")") {
+		holds, err := chromedp.Run(b.ctx, chromedp.Evaluate[bool]("Boolean("+expression+")", chromedp.EvalAwaitPromise))
+		if err == nil && holds {
 			return
 		}
 		if time.Now().After(deadline) {
-			b.Fatalf("never true: %s, on\n%s", expression, eval[string](b, "document.body.innerText"))
+			b.Fatalf("never true: %s (%v), on\n%s", expression, err, eval[string](b, "document.body.innerText"))
 		}
 	}
 }
