@@ -49,6 +49,7 @@ func fillDisk(t *testing.T) {
 	u.run("init")
 	u.run("import", u.file("small.csv", "order_id,contact_id,ordered_at,amount\no1,ann,2026-10-01,40.00\n"))
 	before := u.facts()
+	other := u.file("other", strings.Repeat("x", 1<<20))
 	big := t.TempDir() + "/big.csv"
 	var text strings.Builder
 	text.WriteString("order_id,contact_id,ordered_at,amount\n")
@@ -64,6 +65,9 @@ func fillDisk(t *testing.T) {
 	}
 	if after := u.facts(); after != before {
 		t.Errorf("something changed:\n%s\nbefore:\n%s", after, before)
+	}
+	if err := os.Remove(other); err != nil { // which the refusal asks for
+		t.Fatal(err)
 	}
 	u.run("import", u.file("next.csv", "order_id,contact_id,ordered_at,amount\no2,ann,2026-10-02,40.00\n"))
 }
