@@ -129,3 +129,13 @@ var builtIn = []Field{
 	{Of: OfEngagement, Name: "channel"},
 	{Of: OfEngagement, Name: "campaign"},
 }
+
+// Personal tells whether the built-in field of a name says who a contact is. Such fields are
+// shown to those alone who may meet contacts, and never kept in the audit log.
+func Personal(name string) bool {
+	switch name {
+	case "contact_id", "email", "phone", "first_name", "last_name":
+		return true
+	}
+	return false
+}

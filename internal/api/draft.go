@@ -5,7 +5,6 @@ import (
 	"context"
 	"encoding/json"
 	"net/http"
-	"slices"
 
 	"github.com/danielgtaylor/huma/v2"
 
@@ -126,9 +125,6 @@ func (a *API) listFields(ctx context.Context, in *struct {
 	})
 }
 
-// personal are the fields that tell who somebody is.
-var personal = []string{"contact_id", "email", "phone", "first_name", "last_name"}
-
 func (a *API) listValues(ctx context.Context, in *valueQuestion) (*valueAnswer, error) {
 	out := &valueAnswer{}
 	return out, a.speaking(ctx, func(lens *workspace.Lens, v *segment.Vocabulary) error {
@@ -139,7 +135,7 @@ func (a *API) listValues(ctx context.Context, in *valueQuestion) (*valueAnswer, 
 			return err
 		}
 		var values []palier.ValueCount
-		if field.Attribute || !slices.Contains(personal, field.Name) {
+		if field.Attribute || !palier.Personal(field.Name) {
 			values, err = lens.View.Values(ctx, palier.ValueQuery{Field: field, Prefix: fold.Text(in.Body.Start), Limit: in.Body.Limit})
 		}
 		out.Body.Values = answer.FieldValuesOf(values)

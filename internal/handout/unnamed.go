@@ -3,11 +3,9 @@ package handout
 import (
 	"slices"
 
+	"palier"
 	"palier/internal/segment"
 )
-
-// naming are the fields that tell who somebody is.
-var naming = []string{"contact_id", "email", "phone", "first_name", "last_name"}
 
 // Unnamed gives the text of a segment as the audit log may keep it: what names somebody
 // would outlive an erasure there.
@@ -16,7 +14,7 @@ func Unnamed(text string) string {
 	if err != nil {
 		return text // the name of a segment
 	}
-	if _, fields := segment.Names(s); slices.ContainsFunc(fields, func(f segment.Name) bool { return slices.Contains(naming, f.Name) }) {
+	if _, fields := segment.Names(s); slices.ContainsFunc(fields, func(f segment.Name) bool { return palier.Personal(f.Name) }) {
 		return "(names contacts)"
 	}
 	return text

@@ -6,7 +6,6 @@ import (
 	"net/url"
 	"slices"
 	"strconv"
-	"strings"
 
 	"palier"
 	"palier/internal/explain"
@@ -51,22 +50,21 @@ func (r *reading) whomChips() []chip {
 	return chips
 }
 
-// kinds are the labels that values of standard filters have.
-var kinds = map[string]string{"stage": "stage", "status": "status", "profile": "profile", "amount_level": "amount", "group": "group"}
+// mostStars is how many stars there are.
+const mostStars = 4
 
 // valueLabel gives what people call a value of a filter's field.
 func (r *reading) valueLabel(field, value string) string {
-	if kind := kinds[field]; kind != "" {
-		return r.book.Label(kind, value)
-	}
-	if n, err := strconv.Atoi(value); field == "stars" && err == nil && n >= 0 && n <= mostStars {
-		return strings.Repeat("★", n) + strings.Repeat("☆", mostStars-n)
+	switch field {
+	case "stage", "status", "profile", "amount_level", "group":
+		return explain.ChoiceName(r.book, r.view.Engine.Model, palier.Field{Name: field}, value)
+	case "stars":
+		if n, err := strconv.Atoi(value); err == nil && n >= 0 && n <= mostStars {
+			return phrase.Stars(palier.StarsOf(n))
+		}
 	}
 	return value
 }
-
-// mostStars is how many stars there are.
-const mostStars = 4
 
 // called gives what people call a segment: its name, or else what it says.
 func (r *reading) called(s workspace.Segment) string {
@@ -166,7 +164,7 @@ func (r *reading) choices(body *narrowBody) error {
 // asks.
 func (r *reading) filterField(f chosenFilter, v *segment.Vocabulary) (*filterField, error) {
 	field, err := workspace.FindField(v, f.Field, func(palier.Field) bool { return true })
-	if palier.CodeOf(err) == palier.NotFound || err == nil && !field.Attribute && slices.Contains(naming, field.Name) && !r.who.May(signin.Meet) {
+	if palier.CodeOf(err) == palier.NotFound || err == nil && !field.Attribute && palier.Personal(field.Name) && !r.who.May(signin.Meet) {
 		return nil, nil
 	}
 	if err != nil {

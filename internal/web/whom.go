@@ -131,9 +131,6 @@ func (n *narrowing) filter(r *reading, v *segment.Vocabulary) error {
 	return nil
 }
 
-// naming are the fields that say who somebody is.
-var naming = []string{"contact_id", "email", "phone", "first_name", "last_name"}
-
 // node gives what a filter's value asks of a contact: of a field of orders, that something
 // of the kind was bought.
 func (f chosenFilter) node(r *reading, v *segment.Vocabulary) (segment.Node, error) {
@@ -141,7 +138,7 @@ func (f chosenFilter) node(r *reading, v *segment.Vocabulary) (segment.Node, err
 	if err != nil {
 		return nil, err
 	}
-	if !field.Attribute && slices.Contains(naming, field.Name) && !r.who.May(signin.Meet) {
+	if !field.Attribute && palier.Personal(field.Name) && !r.who.May(signin.Meet) {
 		return nil, &palier.Error{Code: palier.Denied, Tried: "filter by " + f.Label, Reason: "it takes the right to meet contacts"}
 	}
 	name := segment.Name{Name: field.Name}
