@@ -38,3 +38,11 @@ func (b *Book) Instant(t time.Time) string {
 	year, month, day := t.Date()
 	return b.Date(palier.DayOf(year, month, day)) + " " + t.Format("15:04")
 }
+
+// Month writes a month by any of its days: Nov 2026.
+func (b *Book) Month(d palier.Day) string {
+	if !d.Exists() {
+		return "–"
+	}
+	return fmt.Sprintf("%s\u00a0%d", months[b.language][d.Time().Month()-1], d.Time().Year())
+}

@@ -46,7 +46,7 @@ type contactList struct {
 	*reading
 	listing workspace.Listing
 	asked   *workspace.Asked
-	singled string // which number of a rate it is behind; empty: none
+	single  *singling // the number that it is behind; nil: none
 	by      palier.Sorting
 	columns *listColumns
 	called  func(contactID string) string
@@ -72,7 +72,7 @@ func showContacts(v *visit) error {
 		body.Facets, body.Chosen = l.facets(), l.found()
 		body.Head, body.Columns = l.head(), l.columns.groups(r.book, r.who)
 		body.Hidden = l.kept(append([]string{"q"}, quick...)...)
-		body.HiddenFromColumns, body.UsualColumns = l.kept("columns"), l.with("columns", "")
+		body.HiddenFromColumns, body.UsualColumns = l.kept("columns"), l.line.with("columns", "")
 		body.Save, body.HandOut = l.save(), l.handOut()
 		return r.show(http.StatusOK, page{Name: "contacts", Book: r.book, Title: r.book.Say("page.contacts", nil), Active: "contacts", Line: r.line, Body: body})
 	})
@@ -82,7 +82,7 @@ func showContacts(v *visit) error {
 func (r *reading) contactList() (*contactList, error) {
 	query := r.r.URL.Query()
 	r.line.path, r.line.single, r.line.own = "/contacts", true, url.Values{}
-	for _, name := range []string{"q", "sort", "rate"} {
+	for _, name := range append([]string{"q", "sort"}, singleNames()...) {
 		if value := strings.TrimSpace(query.Get(name)); value != "" {
 			r.line.own.Set(name, value)
 		}
@@ -97,8 +97,11 @@ func (r *reading) contactList() (*contactList, error) {
 	}
 	ctx, lens := r.r.Context(), r.view.At(r.To)
 	var err error
-	if l.listing.Among, l.singled, err = r.singled(); err != nil {
+	if l.single, err = r.singled(); err != nil {
 		return nil, err
+	}
+	if l.single != nil {
+		l.listing.Among = l.single.among
 	}
 	if l.asked, l.by, err = r.Workspace.List(ctx, lens, l.listing); err != nil {
 		return nil, err
@@ -114,20 +117,6 @@ func (r *reading) contactList() (*contactList, error) {
 		l.called, err = r.Workspace.Pseudonyms(ctx)
 	}
 	return l, err
-}
-
-// with gives the address of the list with one thing asked otherwise, from its first page.
-func (l *contactList) with(name, value string) string {
-	own := url.Values{}
-	for other, values := range l.own {
-		own[other] = values
-	}
-	if own.Set(name, value); value == "" {
-		own.Del(name)
-	}
-	at := *l.line
-	at.own = own
-	return at.At(at.path)
 }
 
 // kept are the parts of the address besides those named.
@@ -182,11 +171,11 @@ func (l *contactList) facetValue(f palier.Facet, value uint8) string {
 
 // found is the search, with the address without it; what else is asked stands on the title line.
 func (l *contactList) found() (chips []chip) {
-	if l.singled != "" {
-		chips = append(chips, chip{l.singled, l.with("rate", "")})
+	if l.single != nil {
+		chips = append(chips, chip{l.single.words, l.line.with(l.single.name, "")})
 	}
 	if l.listing.Search != "" {
-		chips = append(chips, chip{l.book.Say("contacts.found", phrase.Args{"Text": l.listing.Search}), l.with("q", "")})
+		chips = append(chips, chip{l.book.Say("contacts.found", phrase.Args{"Text": l.listing.Search}), l.line.with("q", "")})
 	}
 	return chips
 }

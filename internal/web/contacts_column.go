@@ -134,15 +134,15 @@ func (l *contactList) head() []headCell {
 }
 
 func (l *contactList) sortable(name, label string, left bool) headCell {
-	cell := headCell{Label: label, Left: left, At: l.with("sort", "-"+name)}
+	cell := headCell{Label: label, Left: left, At: l.line.with("sort", "-"+name)}
 	if left {
-		cell.At = l.with("sort", name) // texts from a to z, numbers and days from the highest
+		cell.At = l.line.with("sort", name) // texts from a to z, numbers and days from the highest
 	}
 	switch now := l.listing.Sort; {
 	case now == name, now == "" && name == "id":
-		cell.Direction, cell.At = "ascending", l.with("sort", "-"+name)
+		cell.Direction, cell.At = "ascending", l.line.with("sort", "-"+name)
 	case now == "-"+name:
-		cell.Direction, cell.At = "descending", l.with("sort", name)
+		cell.Direction, cell.At = "descending", l.line.with("sort", name)
 	}
 	return cell
 }

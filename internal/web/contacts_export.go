@@ -56,7 +56,7 @@ func handOutContacts(v *visit) error {
 			return err
 		}
 		wanted := handout.Wanted{
-			Selection: l.asked.Selection, Of: cmp.Or(l.singled, handout.Unnamed(l.asked.Text())), Format: format, Purpose: form.Get("purpose"), Columns: form.Get("what"), Channel: form.Get("channel"),
+			Selection: l.asked.Selection, Of: cmp.Or(l.single.said(), handout.Unnamed(l.asked.Text())), Format: format, Purpose: form.Get("purpose"), Columns: form.Get("what"), Channel: form.Get("channel"),
 		}
 		if form.Get("email") != "" {
 			if wanted.Columns == "" {

@@ -69,7 +69,7 @@ func (l *contactList) rows(body *contactsBody) error {
 // turn gives the address of the page after a place, or before it.
 func (l *contactList) turn(direction string, place palier.Place) (string, error) {
 	cursor, err := l.Workspace.Cursor(l.r.Context(), place)
-	return l.with(direction, cursor), err
+	return l.line.with(direction, cursor), err
 }
 
 func (l *contactList) row(row *palier.Row) contactRow {

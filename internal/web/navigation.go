@@ -1,6 +1,10 @@
 package web
 
-import "palier/internal/signin"
+import (
+	"slices"
+
+	"palier/internal/signin"
+)
 
 // place is an entry of the navigation.
 type place struct {
@@ -8,15 +12,18 @@ type place struct {
 	Path  string
 	Key   string       // that leads there
 	Right signin.Right // without which it is not shown
+	Near  bool         // it is on the bar of a small screen, where the others are in a menu
+	First bool         // a group of entries begins with it
 	Icon  string       // a path of SVG, 20 by 20
 }
 
 // places are the entries of the navigation, in their order.
 var places = []place{
-	{"overview", "/", "o", signin.See, "M3 16.5h14M4 13l3.5-4 3 2.500L16 5"},
-	{"contacts", "/contacts", "c", signin.See, "M7.5 9.500a2.700 2.700 0 1 0 0-5.400 2.700 2.700 0 0 0 0 5.400zM2.500 16.500c.6-2.800 2.500-4.200 5-4.200s4.400 1.400 5 4.200M12.500 4.400a2.700 2.700 0 0 1 0 4.900M14.500 12.700c1.600.6 2.600 1.900 3 3.800"},
-	{"segments", "/segments", "s", signin.Meet, "M8 5.500a5.500 5.500 0 1 0 0 9M12 5.500a5.500 5.500 0 1 1 0 9M8 10h4"},
-	{"data", "/data", "d", signin.Meet, "M3.500 12v4.500h13V12M10 13V3.500M6.500 7L10 3.500 13.500 7"},
+	{"overview", "/", "o", signin.See, true, false, "M3 16.5h14M4 13l3.5-4 3 2.500L16 5"},
+	{"cohorts", "/cohorts", "h", signin.See, false, true, "M3.500 4h13M3.500 8.500h10M3.500 13h7M3.500 17h3.500"},
+	{"contacts", "/contacts", "c", signin.See, true, true, "M7.5 9.500a2.700 2.700 0 1 0 0-5.400 2.700 2.700 0 0 0 0 5.400zM2.500 16.500c.6-2.800 2.500-4.200 5-4.200s4.400 1.400 5 4.200M12.500 4.400a2.700 2.700 0 0 1 0 4.900M14.500 12.700c1.600.6 2.600 1.900 3 3.800"},
+	{"segments", "/segments", "s", signin.Meet, true, false, "M8 5.500a5.500 5.500 0 1 0 0 9M12 5.500a5.500 5.500 0 1 1 0 9M8 10h4"},
+	{"data", "/data", "d", signin.Meet, false, true, "M3.500 12v4.500h13V12M10 13V3.500M6.500 7L10 3.500 13.500 7"},
 }
 
 // Places are the entries that whoever looks at the page may open.
@@ -36,4 +43,9 @@ func (p *page) To(one place) string {
 		return one.Path
 	}
 	return p.Line.At(one.Path)
+}
+
+// Far tells whether the page is one of those in the menu of a small screen.
+func (p *page) Far() bool {
+	return slices.ContainsFunc(places, func(one place) bool { return one.ID == p.Active && !one.Near })
 }

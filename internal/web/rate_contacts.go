@@ -1,49 +1,36 @@
 package web
 
 import (
-	"maps"
-	"net/url"
-	"strings"
-
 	"palier"
 	"palier/internal/phrase"
 	"palier/internal/refresh"
-	"palier/internal/signin"
 )
 
-// rateContacts gives the address of the contacts behind a number of a rate on a day. It is
-// empty for who may not meet them, and where the numbers are about members of another day.
-func (r *reading) rateContacts(rate palier.Rate, part refresh.RatePart, day palier.Day) string {
-	if !r.who.May(signin.Meet) || r.narrowing != nil && (day != r.To || r.narrowing.tree.Top != nil) {
-		return ""
-	}
-	whom := url.Values{"rate": {rate.String() + "." + part.String()}}
-	maps.Copy(whom, r.whom)
-	return r.line.about("/contacts", day, r.days, whom)
+// rateSingle is a number of a rate: its name and which part of it.
+var rateSingle = single{"rate", "list whom a rate is of", rateMembers}
+
+// rateContacts gives the address of the contacts behind a number of a rate on a day.
+func (r *reading) rateContacts(rate palier.Rate, of refresh.RatePart, day palier.Day) string {
+	return r.Behind(day, "rate", rate.String(), of.String())
 }
 
-// singled reads which number of a rate a list of contacts is behind: its contacts, and what
-// is said of it. There is nothing where the address names no rate.
-func (r *reading) singled() (among []palier.Key, words string, err error) {
-	text := r.r.URL.Query().Get("rate")
-	if text == "" {
-		return nil, "", nil
+func rateMembers(r *reading, arguments []string) ([]palier.Key, string, error) {
+	if len(arguments) != 2 {
+		return nil, "", palier.Refuse("list whom a rate is of", "a rate and one of its numbers are needed", "follow the link from the number again")
 	}
-	name, partName, _ := strings.Cut(text, ".")
+	name := arguments[0]
 	rate := palier.Rate(0)
 	for ; int(rate) < palier.Rates && rate.String() != name; rate++ {
 	}
-	part, err := refresh.ParseRatePart(partName)
-	switch {
-	case !r.who.May(signin.Meet):
-		return nil, "", &palier.Error{Code: palier.Denied, Tried: "list whom a rate is of", Reason: "it takes the right to meet contacts"}
-	case int(rate) == palier.Rates:
+	if int(rate) == palier.Rates {
 		return nil, "", palier.Refusef("find the rate "+name, "choose one of the overview's", "there is none of this name")
-	case err != nil:
+	}
+	of, err := refresh.ParseRatePart(arguments[1])
+	if err != nil {
 		return nil, "", err
 	}
-	members, err := r.view.Engine.RateMembers(r.r.Context(), r.view.View, rate, part, r.To)
-	return append([]palier.Key{}, members...), r.book.Say("contacts.rate", phrase.Args{ // nobody is not everybody
-		"Rate": r.book.Label("rate", name), "Part": r.book.Say("column."+part.String(), nil), "Day": r.book.Date(r.To),
+	members, err := r.view.Engine.RateMembers(r.r.Context(), r.view.View, rate, of, r.To)
+	return members, r.book.Say("contacts.rate", phrase.Args{
+		"Rate": r.book.Label("rate", name), "Part": r.book.Say("column."+of.String(), nil), "Day": r.book.Date(r.To),
 	}), err
 }

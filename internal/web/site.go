@@ -58,6 +58,9 @@ func (s *Site) Handler() http.Handler {
 	restricted(signin.See, "GET /{$}", showOverview)
 	restricted(signin.See, "GET /narrow", showNarrow)
 	restricted(signin.See, "GET /rates/{rate}", showRate)
+	for _, s := range sheets {
+		restricted(signin.See, "GET /"+s.id, s.show)
+	}
 	restricted(signin.Meet, "GET /segments", showSegments)
 	restricted(signin.Meet, "GET /segments/size", showSegmentSize)
 	restricted(signin.Meet, "GET /segments/new", newSegment)

@@ -63,15 +63,4 @@ func (t dayTable) Body() template.HTML {
 	return template.HTML(out.String()) // every text in it is escaped
 }
 
-func (c cell) write(out *strings.Builder) {
-	out.WriteString("<td")
-	if c.Value != "" {
-		out.WriteString(` data-value="` + template.HTMLEscapeString(c.Value) + `"`)
-	}
-	out.WriteString(">")
-	text := template.HTMLEscapeString(c.Text)
-	if c.At != "" {
-		text = `<a class="behind" href="` + template.HTMLEscapeString(c.At) + `">` + text + "</a>"
-	}
-	out.WriteString(text + "</td>")
-}
+func (c cell) write(out *strings.Builder) { gridCell{cell: c}.write(out) }

@@ -17,11 +17,22 @@ async function draw(figure) {
   }
   const chart = chartOf(figure, canvas, read(figure));
   drawn.set(figure, chart.redraw);
+  saves(figure, () => chart.picture());
+}
+
+// A table without a chart is saved as it is seen.
+function offer(figure) {
+  if (drawn.has(figure)) return;
+  drawn.set(figure, () => {});
+  saves(figure, async () => (await import("./picture.js")).pictureOf(figure.querySelector("table"), figure.dataset.title));
+}
+
+function saves(figure, picture) {
   const save = figure.querySelector("[data-png]");
   save.hidden = false;
-  save.addEventListener("click", () => {
+  save.addEventListener("click", async () => {
     const link = document.createElement("a");
-    link.href = chart.picture();
+    link.href = await picture();
     link.download = `${figure.dataset.file}.png`;
     link.click();
   });
@@ -30,6 +41,7 @@ async function draw(figure) {
 export function drawAll(root) {
   for (const figure of drawn.keys()) if (!figure.isConnected) drawn.delete(figure);
   for (const figure of root.querySelectorAll("figure[data-chart]")) draw(figure);
+  for (const figure of root.querySelectorAll("figure.grid:not([data-chart])")) offer(figure);
 }
 
 export function redrawAll() {

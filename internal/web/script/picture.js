@@ -1,0 +1,60 @@
+// Makes a picture of a table as it is seen: its cells with their colours and texts, whole also
+// where it scrolls.
+
+const margin = 16;
+const density = 2;
+
+export function pictureOf(table, title) {
+  const box = table.getBoundingClientRect();
+  const page = getComputedStyle(document.documentElement);
+  const head = 34;
+  const canvas = document.createElement("canvas");
+  canvas.width = (box.width + 2 * margin) * density;
+  canvas.height = (box.height + head + 2 * margin) * density;
+  const pen = canvas.getContext("2d");
+  pen.scale(density, density);
+  pen.fillStyle = page.getPropertyValue("--sheet");
+  pen.fillRect(0, 0, canvas.width, canvas.height);
+  pen.fillStyle = page.getPropertyValue("--ink");
+  pen.font = `600 15px ${page.fontFamily}`;
+  pen.textBaseline = "middle";
+  pen.fillText(title, margin, margin + 8);
+  pen.translate(margin - box.left, margin + head - box.top);
+  for (const cell of table.querySelectorAll("th, td")) {
+    const at = cell.getBoundingClientRect();
+    const style = getComputedStyle(cell);
+    pen.fillStyle = style.backgroundColor;
+    pen.fillRect(at.left, at.top, at.width, at.height);
+  }
+  for (const swatch of table.querySelectorAll(".swatch")) {
+    const at = swatch.getBoundingClientRect();
+    pen.fillStyle = getComputedStyle(swatch).backgroundColor;
+    pen.fillRect(at.left, at.top, at.width, at.height);
+  }
+  const texts = document.createTreeWalker(table, NodeFilter.SHOW_TEXT);
+  while (texts.nextNode()) write(pen, texts.currentNode);
+  return canvas.toDataURL("image/png");
+}
+
+// write draws a text where it stands, each of its lines for itself. What is not seen, as the
+// definition of a term, stands nowhere.
+function write(pen, text) {
+  const style = getComputedStyle(text.parentElement);
+  pen.fillStyle = style.color;
+  pen.font = `${style.fontWeight} ${style.fontSize} ${style.fontFamily}`;
+  const range = document.createRange();
+  let line = { top: NaN };
+  const draw = () => line.text?.trim() && pen.fillText(line.text.trim(), line.left, line.top + line.height / 2);
+  for (let i = 0; i < text.length; i++) {
+    range.setStart(text, i);
+    range.setEnd(text, i + 1);
+    const at = range.getBoundingClientRect();
+    if (!at.width) continue;
+    if (at.top !== line.top) {
+      draw();
+      line = { text: "", left: at.left, top: at.top, height: at.height };
+    }
+    line.text += text.data[i];
+  }
+  draw();
+}
