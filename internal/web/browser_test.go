@@ -60,6 +60,12 @@ func TestSomebodySignsInAndReadsTheNumbersOfTheReport(t *testing.T) {
 	b.clean("overview")
 }
 
+// otherPages are tried in half of the ways, in which each size, look and language is.
+var otherPages = []string{
+	"/cohorts",
+	"/cohorts?show=spend&days=all",
+}
+
 func TestPagesFitAndComplainOfNothingInEverySizeLookAndLanguage(t *testing.T) {
 	s, empty := openDemo(t, 600), openEmpty(t)
 	b := browse(t, s)
@@ -79,6 +85,10 @@ func TestPagesFitAndComplainOfNothingInEverySizeLookAndLanguage(t *testing.T) {
 		b.fits(w.String()+" rate", string(axe))
 		b.see("/narrow?back=%2F&segment=status:gold&compare=year")
 		b.fits(w.String()+" narrow", string(axe))
+		for _, path := range otherPages {
+			b.see(path)
+			b.fits(w.String()+" "+path, string(axe))
+		}
 		b.do(chromedp.Submit(chromedp.CSS(`form[action="/sign-out"]`)))
 		b.until(`location.pathname === "/sign-in"`)
 		b.fits(w.String()+" sign-in", string(axe))
