@@ -27,18 +27,18 @@ func stall(t testing.TB) *user {
 func TestReportsOnOrdersAreWrittenAsCSV(t *testing.T) {
 	u := stall(t)
 	for report, want := range map[string]string{
-		"orders": `month,of,value,category,orders,amount,average_order,credits
-2026-09-01,stage,inactive_lead,,1,45.00,45.00,0.00
-2026-10-01,stage,inactive_lead,,1,60.00,60.00,0.00
-2026-10-01,stage,first_time_buyer,,1,30.00,30.00,0.00
-2026-10-01,stage,active_buyer,,0,0.00,,-2.50
-,conversion,lead_conversion,,2,105.00,52.50,0.00
-,conversion,repurchase,,1,30.00,30.00,0.00
-,category,lead_conversion,-,1,60.00,60.00,0.00
-,category,lead_conversion,Food,1,35.00,35.00,0.00
-,category,lead_conversion,Food > Tea,1,35.00,35.00,0.00
-,category,lead_conversion,Table,1,10.00,10.00,0.00
-,category,repurchase,-,1,30.00,30.00,0.00
+		"orders": `month,of,value,category,orders,amount,average_order,credits,buyers
+2026-09-01,stage,inactive_lead,,1,45.00,45.00,0.00,1
+2026-10-01,stage,inactive_lead,,1,60.00,60.00,0.00,1
+2026-10-01,stage,first_time_buyer,,1,30.00,30.00,0.00,1
+2026-10-01,stage,active_buyer,,0,0.00,,-2.50,0
+,conversion,lead_conversion,,2,105.00,52.50,0.00,2
+,conversion,repurchase,,1,30.00,30.00,0.00,1
+,category,lead_conversion,-,1,60.00,60.00,0.00,1
+,category,lead_conversion,Food,1,35.00,35.00,0.00,1
+,category,lead_conversion,Food > Tea,1,35.00,35.00,0.00,1
+,category,lead_conversion,Table,1,10.00,10.00,0.00,1
+,category,repurchase,-,1,30.00,30.00,0.00,1
 `,
 		"products": `of,value,title,category,known,stage,buyers,orders,units,amount,credits
 category,-,,,,first_time_buyer,1,1,1,60.00,0.00

@@ -1,6 +1,7 @@
 package refresh
 
 import (
+	"slices"
 	"strings"
 
 	"palier"
@@ -8,7 +9,7 @@ import (
 
 // Shelf is what sales are added up by: an item, or a level of the categories.
 type Shelf struct {
-	Category string       // path with " > " of every level, or of the item; empty for what has none
+	Category string       // path with " > " of every level, or of the item, several parted by " | "; empty for what has none
 	Item     *palier.Item // nil: the shelf is a category. Its zero value stands for lines that name no item
 }
 
@@ -25,7 +26,7 @@ func newAssortment(catalogue []palier.Item, items bool) *assortment {
 	paths := map[string]int32{}
 	for _, item := range append([]palier.Item{{}}, catalogue...) {
 		on := []int32{0}
-		levels := levelsOf(item.Category)
+		levels, deepest := categoriesOf(item.Category)
 		if len(levels) > 0 {
 			on = on[:0]
 		}
@@ -33,15 +34,28 @@ func newAssortment(catalogue []palier.Item, items bool) *assortment {
 			on = append(on, a.category(paths, path))
 		}
 		if items {
-			shelf := Shelf{Item: &item}
-			if len(levels) > 0 {
-				shelf.Category = levels[len(levels)-1]
-			}
-			on = append(on, a.add(shelf))
+			on = append(on, a.add(Shelf{Item: &item, Category: strings.Join(deepest, " | ")}))
 		}
 		a.on[item.Number] = on
 	}
 	return a
+}
+
+// categoriesOf gives the paths of every level of an item's categories, of which there may be
+// several, each once; and those of the categories themselves.
+func categoriesOf(text string) (levels, deepest []string) {
+	for category := range strings.SplitSeq(text, " | ") {
+		paths := levelsOf(category)
+		for i, path := range paths {
+			if !slices.Contains(levels, path) {
+				levels = append(levels, path)
+			}
+			if i == len(paths)-1 {
+				deepest = append(deepest, path)
+			}
+		}
+	}
+	return levels, deepest
 }
 
 // levelsOf gives the paths of a category from its top level down to itself.

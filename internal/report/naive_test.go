@@ -40,7 +40,7 @@ type stallOrder struct {
 func newStall(t *testing.T, seed uint64) *stall {
 	random := rand.New(rand.NewPCG(seed, 1))
 	s := &stall{t: t, asOf: first + 430, span: [2]palier.Day{first + 40, first + 420}, orders: map[string]*stallOrder{},
-		categories: map[string]string{"i0": "Food > Tea > Green", "i1": "Food > Tea", "i2": "Food>Coffee", "i3": "", "i4": "Home"}}
+		categories: map[string]string{"i0": "Food > Tea > Green", "i1": "Food > Tea", "i2": "Food>Coffee", "i3": "", "i4": "Home", "i5": "Sale | Food > Tea |  > "}}
 	contacts := palier.Batch{Kind: palier.KindContacts}
 	products := palier.Batch{Kind: palier.KindProducts, File: 1}
 	lines := palier.Batch{Kind: palier.KindOrderLines, File: 2}
@@ -76,7 +76,7 @@ func (s *stall) draw(random *rand.Rand, id string) (rows []palier.OrderLine) {
 		o.contact = "order:" + id
 	}
 	o.status = strings.ToLower(row.Status)
-	item := func() string { return []string{"", "i0", "i1", "i2", "i3", "i4", "unknown"}[random.IntN(7)] }
+	item := func() string { return []string{"", "i0", "i1", "i2", "i3", "i4", "i5", "unknown"}[random.IntN(8)] }
 	if random.IntN(12) > 0 {
 		for range 1 + random.IntN(3) {
 			sale := row

@@ -30,6 +30,7 @@ func orders(ctx context.Context, r *run) error {
 		palier.Column{Name: "amount", Type: palier.ColumnMoney},
 		palier.Column{Name: "average_order", Type: palier.ColumnMoney},
 		palier.Column{Name: "credits", Type: palier.ColumnMoney},
+		palier.Column{Name: "buyers", Type: palier.ColumnCount},
 	)
 	told, err := r.engine.Orders(ctx, r.view, r.span())
 	if err != nil {
@@ -64,7 +65,7 @@ func (r *run) ordersRow(month palier.Day, of, value, category string, s *refresh
 	if s.Orders > 0 {
 		average = palier.Money((2*int64(s.Amount) + s.Orders) / (2 * s.Orders))
 	}
-	r.row(month, of, value, category, s.Orders, s.Amount, average, s.Credits)
+	r.row(month, of, value, category, s.Orders, s.Amount, average, s.Credits, s.Buyers)
 }
 
 func named(text string) string {

@@ -59,6 +59,8 @@ func (s *stall) levels(item string) []string {
 		return []string{"Food", "Food > Coffee"}
 	case "Home":
 		return []string{"Home"}
+	case "Sale | Food > Tea |  > ":
+		return []string{"Sale", "Food", "Food > Tea"}
 	}
 	return []string{"-"}
 }
@@ -121,7 +123,7 @@ func TestOrdersAreWhatTheirRowsSay(t *testing.T) {
 			if n := int64(len(f.orders)); n > 0 {
 				average = money(palier.Money((2*int64(f.amount) + n) / (2 * n)))
 			}
-			want[key] = fmt.Sprintf("%d,%s,%s,%s", len(f.orders), money(f.amount), average, money(f.credits))
+			want[key] = fmt.Sprintf("%d,%s,%s,%s,%d", len(f.orders), money(f.amount), average, money(f.credits), len(f.buyers))
 		}
 		s.same("orders", s.made("orders", 4), want)
 	}
@@ -139,7 +141,7 @@ func TestProductsAreWhatTheirRowsSay(t *testing.T) {
 			stage := s.stage(h.contact, s.asOf).String()
 			for _, line := range h.rows {
 				category, isKnown := s.categories[line.ItemID]
-				keys := [][]string{{"item", line.ItemID, "The " + line.ItemID, strings.ReplaceAll(category, "d>C", "d > C"), "yes", stage}}
+				keys := [][]string{{"item", line.ItemID, "The " + line.ItemID, strings.NewReplacer("d>C", "d > C", " |  > ", "").Replace(category), "yes", stage}}
 				switch {
 				case line.ItemID == "":
 					keys[0] = []string{"item", "-", "", "", "", stage}

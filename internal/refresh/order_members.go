@@ -1,0 +1,67 @@
+package refresh
+
+import (
+	"context"
+	"slices"
+
+	"palier"
+	"palier/timeline"
+)
+
+// OrderKind says which of a span's orders a number is of: those of a conversion, or without
+// one those by contacts who were in a stage the day before; of either maybe only those with
+// something of a category in them.
+type OrderKind struct {
+	Conversion timeline.Conversion
+	Before     palier.Stage // NoStage: they had none
+	Within     *Shelf       // a category; nil: whatever was bought
+}
+
+func (k *OrderKind) is(o *timeline.Order) bool {
+	if k.Conversion != timeline.NoConversion {
+		return o.Conversion() == k.Conversion
+	}
+	return o.Sale && o.Before == k.Before
+}
+
+// OrderMembers gives the contacts who placed the orders of a kind, ascending.
+func (e Engine) OrderMembers(ctx context.Context, view palier.View, s Span, kind OrderKind) ([]palier.Key, error) {
+	kernel, query := e.kernel(), e.query()
+	within := map[uint64]bool{} // the items that are wanted
+	if kind.Within != nil {
+		catalogue, err := view.Catalogue(ctx)
+		if err != nil {
+			return nil, err
+		}
+		shelves := newAssortment(catalogue, false)
+		for item, on := range shelves.on {
+			within[item] = slices.ContainsFunc(on, func(i int32) bool { return shelves.shelves[i].Category == kind.Within.Category })
+		}
+		query.WithItems = true
+	}
+	type worker struct {
+		walker  *timeline.Walker
+		orders  []timeline.Order
+		members []palier.Key
+	}
+	workers := parts(e, func() *worker { return &worker{walker: kernel.Walker()} })
+	err := pass(ctx, e, view, query, workers, func(w *worker, h *palier.History) {
+		w.orders = w.walker.AppendOrders(w.orders[:0], h, s.AsOf)
+		if slices.ContainsFunc(w.orders, func(o timeline.Order) bool {
+			return s.has(o.Day) && kind.is(&o) && (kind.Within == nil || soldOf(itemsOf(h, &o), within))
+		}) {
+			w.members = append(w.members, h.Contact)
+		}
+	})
+	var all []palier.Key
+	for _, w := range workers {
+		all = append(all, w.members...)
+	}
+	slices.Sort(all)
+	return all, err
+}
+
+// soldOf tells whether any of the items that were sold is wanted.
+func soldOf(items []palier.ItemMovement, wanted map[uint64]bool) bool {
+	return slices.ContainsFunc(items, func(item palier.ItemMovement) bool { return item.Amount > 0 && wanted[item.Item] })
+}
