@@ -33,3 +33,11 @@ func Rate(b *phrase.Book, m *palier.Model, r palier.Rate) (meaning, steady strin
 	}
 	return b.Say("define."+r.String(), args), b.Say("steady.entries", args)
 }
+
+// Conversion says what an order moved its contact on from, by the name of a conversion
+// (model.md §7).
+func Conversion(b *phrase.Book, name string) string {
+	return b.Say("define.conversion."+name, phrase.Args{
+		"First": b.Stage(palier.FirstTimeBuyer), "Active": b.Stage(palier.ActiveBuyer), "Defecting": b.Stage(palier.DefectingBuyer), "Inactive": b.Stage(palier.InactiveBuyer),
+	})
+}

@@ -45,7 +45,7 @@ func newAssortment(catalogue []palier.Item, items bool) *assortment {
 // several, each once; and those of the categories themselves.
 func categoriesOf(text string) (levels, deepest []string) {
 	for category := range strings.SplitSeq(text, " | ") {
-		paths := levelsOf(category)
+		paths := CategoryLevels(category)
 		for i, path := range paths {
 			if !slices.Contains(levels, path) {
 				levels = append(levels, path)
@@ -58,8 +58,9 @@ func categoriesOf(text string) (levels, deepest []string) {
 	return levels, deepest
 }
 
-// levelsOf gives the paths of a category from its top level down to itself.
-func levelsOf(category string) []string {
+// CategoryLevels gives the paths of one category from its top level down to itself, with " > "
+// between the levels however files write it; none of a text that names no level.
+func CategoryLevels(category string) []string {
 	var paths []string
 	path := ""
 	for _, name := range strings.Split(category, ">") {

@@ -17,6 +17,27 @@ type OrderKind struct {
 	Within     *Shelf       // a category; nil: whatever was bought
 }
 
+// ParseOrderKind reads a kind as the report on orders names it: of is "stage" or "conversion".
+func ParseOrderKind(of, value string) (OrderKind, error) {
+	if of == "conversion" {
+		for c := timeline.FirstPurchase; int(c) < timeline.Conversions; c++ {
+			if c.String() == value {
+				return OrderKind{Conversion: c}, nil
+			}
+		}
+	}
+	if of == "stage" && value == newcomer {
+		return OrderKind{Before: palier.NoStage}, nil
+	}
+	if stage, err := palier.ParseStage(value); of == "stage" && err == nil && stage != palier.NoStage {
+		return OrderKind{Before: stage}, nil
+	}
+	return OrderKind{}, palier.Refusef("find the orders of "+value, "choose a stage or a conversion of the report on orders", "it has none of this name")
+}
+
+// newcomer is what the report calls the stage of who had none.
+const newcomer = "new"
+
 func (k *OrderKind) is(o *timeline.Order) bool {
 	if k.Conversion != timeline.NoConversion {
 		return o.Conversion() == k.Conversion

@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"palier"
+	"palier/internal/refresh"
 	"palier/internal/report"
 )
 
@@ -126,7 +127,35 @@ func TestOrdersAreWhatTheirRowsSay(t *testing.T) {
 			want[key] = fmt.Sprintf("%d,%s,%s,%s,%d", len(f.orders), money(f.amount), average, money(f.credits), len(f.buyers))
 		}
 		s.same("orders", s.made("orders", 4), want)
+		for key, f := range all {
+			if members := s.ordered(strings.Split(key, "|")); len(members) != len(f.buyers) {
+				t.Errorf("%s: %d contacts placed the orders, %d are found", key, len(f.buyers), len(members))
+			}
+		}
 	}
+}
+
+// ordered finds who placed the orders of a row.
+func (s *stall) ordered(row []string) []palier.Key {
+	s.t.Helper()
+	span := refresh.Span{From: s.span[0], To: s.span[1], AsOf: s.asOf}
+	if month, err := palier.ParseDay(row[0]); err == nil {
+		next := refresh.MonthOf(month + 31)
+		span.From, span.To = max(span.From, month), min(span.To, next-1)
+	}
+	of := strings.Replace(row[1], "category", "conversion", 1)
+	kind, err := refresh.ParseOrderKind(of, row[2])
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	if row[1] == "category" {
+		kind.Within = &refresh.Shelf{Category: strings.TrimPrefix(row[3], "-")}
+	}
+	members, err := s.engine.OrderMembers(ctx, s.view, span, kind)
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	return members
 }
 
 func TestProductsAreWhatTheirRowsSay(t *testing.T) {

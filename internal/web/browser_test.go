@@ -62,6 +62,9 @@ func TestSomebodySignsInAndReadsTheNumbersOfTheReport(t *testing.T) {
 
 // otherPages are tried in half of the ways, in which each size, look and language is.
 var otherPages = []string{
+	"/orders",
+	"/products",
+	"/products?of=item&show=numbers&by=buyers&find=tea",
 	"/cohorts",
 	"/cohorts?show=spend&days=all",
 }

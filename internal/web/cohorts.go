@@ -4,6 +4,7 @@ import (
 	"strconv"
 
 	"palier"
+	"palier/internal/phrase"
 	"palier/internal/report"
 )
 
@@ -24,49 +25,74 @@ func cohortsParts(r *reading) ([]part, error) {
 		p.Blank = r.nothing("cohorts.none")
 		return []part{p}, nil
 	}
-	p.Grid = r.cohortsGrid(made.Rows)
+	if !r.over(r.To) {
+		p.About += " " + r.book.Say("cohorts.unfinished", phrase.Args{"Month": r.book.Month(r.To), "Day": r.book.Date(r.To)})
+	}
+	c := &cohortTable{reading: r, spend: r.chosen("show", "share") == "spend"}
+	for _, row := range made.Rows {
+		c.cells = append(c.cells, cohortMonth{row[0].(palier.Day), row[1].(int64), row[2].(palier.Day), row[3].(int64), row[4].(int64), row[5].(palier.Money)})
+	}
+	p.Grid = c.grid()
 	return []part{p}, nil
 }
 
-// cohortsGrid has a row for each month of first purchases and a column for each month since.
-// The month of the first purchase itself is left out of shares: everybody bought then.
-func (r *reading) cohortsGrid(rows [][]any) *grid {
-	spend := r.chosen("show", "share") == "spend"
+// cohortMonth is what the contacts whose first purchase was in one month bought in another.
+type cohortMonth struct {
+	first            palier.Day // the month of the first purchase
+	since            int64      // months
+	month            palier.Day
+	contacts, buyers int64
+	amount           palier.Money
+}
+
+// cohortTable is the table being made: of what the contacts spent, or else of how many of
+// them bought.
+type cohortTable struct {
+	*reading
+	spend bool
+	cells []cohortMonth // by first purchase, then month
+}
+
+// over tells whether a day's month has ended by the day shown.
+func (r *reading) over(day palier.Day) bool { return nextMonth(day)-1 <= r.To }
+
+// from is the first column: everybody buys in the month of the first purchase.
+func (t *cohortTable) from() int64 {
+	if t.spend {
+		return 0
+	}
+	return 1
+}
+
+// grid has a row for each month of first purchases and a column for each month since.
+func (t *cohortTable) grid() *grid {
 	g := &grid{
-		Title: r.book.Say("cohorts.months", nil), File: r.file("cohorts"), CSV: r.Download("cohorts"),
-		Corner: r.book.Say("cohorts.first", nil), Over: r.book.Say("cohorts.since", nil), Fixed: true,
-		Columns: []gridColumn{{Label: r.book.Say("column.contacts", nil)}},
+		Title: t.book.Say("cohorts.months", nil), File: t.file("cohorts"), CSV: t.Download("cohorts"),
+		Corner: t.book.Say("cohorts.first", nil), Over: t.book.Say("cohorts.since", nil), Fixed: true,
+		Columns: []gridColumn{{Label: t.book.Say("cohorts.customers", nil), Definition: t.book.Say("cohorts.customers.about", nil)}},
 	}
 	var most, months int64
-	for _, row := range rows {
-		since, buyers, contacts := row[1].(int64), row[4].(int64), row[3].(int64)
-		months = max(months, since)
-		if spend {
-			most = max(most, int64(row[5].(palier.Money))/contacts)
-		} else if since > 0 {
-			most = max(most, permille(buyers, contacts))
+	for _, c := range t.cells {
+		months = max(months, c.since)
+		if c.since >= t.from() && t.over(c.month) {
+			most = max(most, t.size(c))
 		}
 	}
-	first := int64(1)
-	if spend {
-		first = 0
-	}
-	for since := first; since <= months; since++ {
+	for since := t.from(); since <= months; since++ {
 		g.Columns = append(g.Columns, gridColumn{Label: strconv.FormatInt(since, 10)})
 	}
-	for _, row := range rows {
-		month, since, contacts := row[0].(palier.Day), row[1].(int64), row[3].(int64)
-		if since == 0 {
-			head := gridCell{cell: r.countCell(contacts)}
-			head.At = r.Contacts("first_purchase between %s and %s", month, nextMonth(month)-1)
-			g.Rows = append(g.Rows, gridRow{Label: r.book.Month(month), Cells: []gridCell{head}})
+	for _, c := range t.cells {
+		if c.since == 0 {
+			head := gridCell{cell: t.countCell(c.contacts)}
+			head.At = t.Contacts("%s", t.began(c.first))
+			g.Rows = append(g.Rows, gridRow{Label: t.book.Month(c.first), Cells: []gridCell{head}})
 		}
-		if since < first {
-			continue
+		if c.since >= t.from() {
+			last := &g.Rows[len(g.Rows)-1]
+			last.Cells = append(last.Cells, t.cell(c, most))
 		}
-		last := &g.Rows[len(g.Rows)-1]
-		last.Cells = append(last.Cells, r.cohortCell(row, most, spend))
 	}
+	g.Rows = append(g.Rows, t.total(months))
 	for i := range g.Rows {
 		for len(g.Rows[i].Cells) < len(g.Columns) {
 			g.Rows[i].Cells = append(g.Rows[i].Cells, gridCell{})
@@ -75,24 +101,67 @@ func (r *reading) cohortsGrid(rows [][]any) *grid {
 	return g
 }
 
-// cohortCell is what a cohort bought in a month: the share of it that bought, or what it spent
-// for each of its contacts.
-func (r *reading) cohortCell(row []any, most int64, spend bool) gridCell {
-	month, contacts, buyers := row[2].(palier.Day), row[3].(int64), row[4].(int64)
-	first := row[0].(palier.Day)
-	at := ""
-	if buyers > 0 {
-		at = r.Contacts("first_purchase between %s and %s and bought between %s and %s", first, nextMonth(first)-1, month, min(nextMonth(month)-1, r.To))
+// began says in words of segments whose first purchase was in a month, as far as it is shown.
+func (t *cohortTable) began(month palier.Day) string {
+	return "first_purchase between " + max(month, t.From).String() + " and " + min(nextMonth(month)-1, t.To).String()
+}
+
+// size is what a cell is shaded by: spend for each contact, or thousandths of them.
+func (t *cohortTable) size(c cohortMonth) int64 {
+	if t.spend {
+		return int64(each(c.amount, c.contacts))
 	}
-	if spend {
-		each := int64(row[5].(palier.Money)) / contacts
-		c := gridCell{cell: r.moneyCell(palier.Money(each)), Shade: shade(each, most)}
-		c.At = at
-		return c
+	return permille(c.buyers, c.contacts)
+}
+
+// number is what a cell says.
+func (t *cohortTable) number(c cohortMonth) cell {
+	if t.spend {
+		return t.moneyCell(each(c.amount, c.contacts))
 	}
-	c := gridCell{cell: r.rateCell(buyers, contacts), Shade: shade(permille(buyers, contacts), most)}
-	c.At = at
-	return c
+	return t.rateCell(c.buyers, c.contacts)
+}
+
+// cell is what a cohort bought in a month: the share of it that bought, or what it spent for
+// each of its contacts. What a month that is not over comes to so far is marked, and has no
+// shade beside those that are.
+func (t *cohortTable) cell(c cohortMonth, most int64) gridCell {
+	made := gridCell{cell: t.number(c)}
+	if t.over(c.month) {
+		made.Shade = shade(t.size(c), most)
+	} else {
+		made.Text += "\u00a0*"
+	}
+	if c.buyers > 0 {
+		made.At = t.Contacts("%s and bought between %s and %s", t.began(c.first), c.month, min(nextMonth(c.month)-1, t.To))
+	}
+	return made
+}
+
+// total puts the cohorts together: for each month since, all of those for which it is over.
+func (t *cohortTable) total(months int64) gridRow {
+	sums := make([]cohortMonth, months+1)
+	var contacts int64
+	for _, c := range t.cells {
+		if c.since == 0 {
+			contacts += c.contacts
+		}
+		if t.over(c.month) {
+			sum := &sums[c.since]
+			sum.contacts, sum.buyers, sum.amount = sum.contacts+c.contacts, sum.buyers+c.buyers, sum.amount+c.amount
+		}
+	}
+	head := gridCell{cell: t.countCell(contacts)}
+	head.At = t.Contacts("first_purchase between %s and %s", t.From, t.To)
+	row := gridRow{Label: t.book.Say("cohorts.all", nil), Note: t.book.Say("cohorts.all.about", nil), Cells: []gridCell{head}, Total: true}
+	for _, sum := range sums[t.from():] {
+		if sum.contacts == 0 {
+			row.Cells = append(row.Cells, noCell())
+			continue
+		}
+		row.Cells = append(row.Cells, gridCell{cell: t.number(sum)})
+	}
+	return row
 }
 
 // permille is a share in thousandths.

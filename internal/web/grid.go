@@ -32,6 +32,7 @@ type gridColumn struct {
 // gridRow is a row. The key names its colour and what it is in a chart.
 type gridRow struct {
 	Key, Label, Note, Definition string
+	Parent                       string // what is above it in a path; empty: it is at the top
 	Cells                        []gridCell
 	Total                        bool
 }
@@ -41,6 +42,22 @@ type gridCell struct {
 	cell
 	More  []cell
 	Shade int // 0 to shades: how much of the largest there is
+	Strip *strip
+}
+
+// strip is the shares of the stages side by side, and the same in words.
+type strip struct {
+	Parts []stripPart
+	Words string
+}
+
+// each gives an amount per piece, rounded half up; there is at least one piece.
+func each(amount palier.Money, n int64) palier.Money {
+	doubled := 2*int64(amount) + n
+	if doubled < 0 {
+		doubled -= 2*n - 1 // down, and not towards zero
+	}
+	return palier.Money(doubled / (2 * n))
 }
 
 // shades is how many shades a cell can have.
@@ -58,6 +75,11 @@ func shade(n, most int64) int {
 // moneyCell is an amount in whole units of the currency.
 func (r *reading) moneyCell(amount palier.Money) cell {
 	return cell{Text: r.book.Whole(r.view.Engine.Currency, amount), Value: r.view.Engine.Currency.Format(amount)}
+}
+
+// priceCell is an amount to the smallest unit of the currency.
+func (r *reading) priceCell(amount palier.Money) cell {
+	return cell{Text: r.book.Price(r.view.Engine.Currency, amount), Value: r.view.Engine.Currency.Format(amount)}
 }
 
 // noCell is where there is no number.
@@ -78,14 +100,29 @@ func (c gridCell) write(out *strings.Builder) {
 	if c.Value != "" {
 		out.WriteString(` data-value="` + template.HTMLEscapeString(c.Value) + `"`)
 	}
+	if c.Strip != nil {
+		out.WriteString(` class="word"`)
+	}
 	if c.Shade > 0 {
 		out.WriteString(` data-shade="` + strconv.Itoa(c.Shade) + `"`)
 	}
 	out.WriteString(">" + c.linked())
+	c.Strip.write(out)
 	for _, more := range c.More {
 		out.WriteString("<small>" + more.linked() + "</small>")
 	}
 	out.WriteString("</td>")
+}
+
+func (s *strip) write(out *strings.Builder) {
+	if s == nil {
+		return
+	}
+	out.WriteString(`<svg class="strip" role="img" aria-label="` + template.HTMLEscapeString(s.Words) + `">`)
+	for _, p := range s.Parts {
+		out.WriteString(`<rect data-stage="` + p.Stage + `" x="` + p.X + `%" width="` + p.Width + `%" height="100%"/>`)
+	}
+	out.WriteString("</svg>")
 }
 
 // linked gives the text of a cell, which leads to the contacts behind it if there are any.

@@ -20,7 +20,9 @@ type place struct {
 // places are the entries of the navigation, in their order.
 var places = []place{
 	{"overview", "/", "o", signin.See, true, false, "M3 16.5h14M4 13l3.5-4 3 2.500L16 5"},
-	{"cohorts", "/cohorts", "h", signin.See, false, true, "M3.500 4h13M3.500 8.500h10M3.500 13h7M3.500 17h3.500"},
+	{"orders", "/orders", "b", signin.See, false, true, "M3 4h2l1.800 8.500h8.200L17 6.500H5.600M8 16.200a.8.8 0 1 0 0-1.600.8.8 0 0 0 0 1.600zM14 16.200a.8.8 0 1 0 0-1.600.8.8 0 0 0 0 1.600z"},
+	{"products", "/products", "p", signin.See, false, false, "M10 2.800l6.500 3.500v7.400L10 17.200l-6.500-3.500V6.300zM3.500 6.300L10 9.800l6.500-3.500M10 9.800v7.400"},
+	{"cohorts", "/cohorts", "h", signin.See, false, false, "M3.500 4h13M3.500 8.500h10M3.500 13h7M3.500 17h3.500"},
 	{"contacts", "/contacts", "c", signin.See, true, true, "M7.5 9.500a2.700 2.700 0 1 0 0-5.400 2.700 2.700 0 0 0 0 5.400zM2.500 16.500c.6-2.800 2.500-4.200 5-4.200s4.400 1.400 5 4.200M12.500 4.400a2.700 2.700 0 0 1 0 4.900M14.500 12.700c1.600.6 2.600 1.900 3 3.800"},
 	{"segments", "/segments", "s", signin.Meet, true, false, "M8 5.500a5.500 5.500 0 1 0 0 9M12 5.500a5.500 5.500 0 1 1 0 9M8 10h4"},
 	{"data", "/data", "d", signin.Meet, false, true, "M3.500 12v4.500h13V12M10 13V3.500M6.500 7L10 3.500 13.500 7"},

@@ -6,6 +6,7 @@ import (
 	"net/url"
 	"slices"
 	"strconv"
+	"strings"
 
 	"palier"
 	"palier/internal/phrase"
@@ -24,15 +25,21 @@ type sheet struct {
 
 // sheets are the pages that are described.
 var sheets = []sheet{
+	ordersSheet,
+	productsSheet,
 	cohortsSheet,
 }
 
 // sheetChoice is something that a reader chooses on a page: one of some values, the first
 // unless the address has another. Words are ID.NAME for the choice and ID.NAME.VALUE for a value.
+// A choice without values is typed, and the page itself asks for it.
 type sheetChoice struct {
 	name   string // in the address
 	values []string
 }
+
+// mostTyped is how long a choice that is typed may be, in bytes.
+const mostTyped = 200
 
 // part is a part of a page: a heading, and what is below it.
 type part struct {
@@ -70,8 +77,10 @@ func (s sheet) show(v *visit) error {
 		if body.Data, err = r.data(); err != nil {
 			return err
 		}
-		if body.Parts, err = s.parts(r); err != nil {
-			return err
+		if r.To >= r.First {
+			if body.Parts, err = s.parts(r); err != nil {
+				return err
+			}
 		}
 		return r.show(http.StatusOK, page{Name: cmp.Or(s.page, "sheet"), Book: r.book, Title: r.book.Say("page."+s.id, nil), Active: s.id, Line: r.line, Body: body})
 	})
@@ -82,25 +91,31 @@ func (s sheet) choose(r *reading) ([]sheetLinks, error) {
 	r.line.own = url.Values{}
 	for _, c := range s.choices {
 		value := r.r.URL.Query().Get(c.name)
-		if value == "" || value == c.values[0] {
+		if value == "" || len(c.values) > 0 && value == c.values[0] {
 			continue
 		}
-		if !slices.Contains(c.values, value) {
+		if len(c.values) == 0 && len(value) <= mostTyped {
+			value = strings.ToValidUTF8(value, "")
+		} else if !slices.Contains(c.values, value) {
 			return nil, palier.Refusef("show "+strconv.Quote(value), "choose one of those that the page has", "there is nothing of this name")
 		}
 		r.line.own.Set(c.name, value)
 	}
-	links := make([]sheetLinks, len(s.choices))
-	for i, c := range s.choices {
-		links[i].Label = r.book.Say(s.id+"."+c.name, nil)
+	var links []sheetLinks
+	for _, c := range s.choices {
+		if len(c.values) == 0 {
+			continue
+		}
+		choice := sheetLinks{Label: r.book.Say(s.id+"."+c.name, nil)}
 		for j, value := range c.values {
 			link := rangeLink{Label: r.book.Say(s.id+"."+c.name+"."+value, nil), Chosen: value == r.chosen(c.name, c.values[0])}
 			if j == 0 {
 				value = ""
 			}
 			link.At = r.line.with(c.name, value)
-			links[i].Values = append(links[i].Values, link)
+			choice.Values = append(choice.Values, link)
 		}
+		links = append(links, choice)
 	}
 	return links, nil
 }

@@ -8,15 +8,16 @@ import (
 	"palier"
 )
 
-// dayTable is a table with a row a day, which a script draws as a chart: the table has all
-// that the chart shows.
+// dayTable is a table with a row a day or a month, which a script draws as a chart: the table
+// has all that the chart shows.
 type dayTable struct {
-	Chart   string // how it is drawn: stages, rate, coming
+	Chart   string // how it is drawn: stages, rate, coming, average, revenue
 	Title   string
 	File    string // what a picture of it is called, without its extension
 	CSV     string // the address of the report as a file
 	Columns []dayColumn
 	Rows    []dayRow // the latest day first, or of days to come the next
+	Months  bool     // rows are months, named by their first day
 	Open    bool     // the table is seen without asking for it
 }
 

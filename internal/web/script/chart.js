@@ -10,14 +10,15 @@ import { life } from "./life.js";
 use([LineChart, BarChart, CustomChart, GridComponent, TooltipComponent, AriaComponent, LabelLayout, CanvasRenderer]);
 
 const still = matchMedia("(prefers-reduced-motion: reduce)");
-const options = { stages, coming, rate, life, size };
+const options = { stages, coming, rate, life, size, average, revenue };
+const direct = new Set(["stages", "average"]); // their lines are labelled where there is room
 
 export function chartOf(figure, canvas, table) {
   const chart = init(canvas, null, { renderer: "canvas" });
   const redraw = () => {
     const wide = canvas.clientWidth >= 720;
     const legend = figure.querySelector(".legend");
-    legend.hidden = figure.dataset.chart === "stages" && wide;
+    legend.hidden = direct.has(figure.dataset.chart) && wide;
     chart.setOption(options[figure.dataset.chart](table, look(), wide, figure), { notMerge: true });
   };
   redraw();
@@ -45,6 +46,7 @@ function base(table, l, figure, rows) {
   const short = new Intl.DateTimeFormat(language, { day: "numeric", month: "short", timeZone: "UTC" });
   const month = new Intl.DateTimeFormat(language, { month: "short", year: year ? "2-digit" : undefined, timeZone: "UTC" });
   const long = table.days.length > 120;
+  const monthly = figure.dataset.unit === "month";
   return {
     animation: !still.matches,
     animationDuration: 250,
@@ -76,7 +78,7 @@ function base(table, l, figure, rows) {
         color: l.soft,
         hideOverlap: true,
         interval: long ? (i, day) => day.endsWith("-01") : "auto",
-        formatter: (day) => (long ? month : short).format(new Date(`${day}T00:00:00Z`)),
+        formatter: (day) => (long || monthly ? month : short).format(new Date(`${day}T00:00:00Z`)),
       },
     },
     yAxis: {
@@ -137,6 +139,23 @@ function rate(table, l, wide, figure) {
     { name: value.label, type: "line", data: value.values, symbol: "none", color: l.ink, lineStyle: { width: 2 }, emphasis: { disabled: true }, z: 4 },
   ];
   return made;
+}
+
+// average draws a number of each stage as a line, with gaps where there is none.
+function average(table, l, wide, figure) {
+  const made = base(table, l, figure, table.series);
+  if (wide) made.grid.right = 142;
+  made.series = table.series.map((s) => ({
+    name: s.label, type: "line", data: s.values, color: l.of(s.key), lineStyle: { width: 2 }, symbol: "circle", symbolSize: 5, showAllSymbol: true, emphasis: { disabled: true },
+    endLabel: { show: wide, formatter: "{a}", color: l.ink, fontSize: 12, distance: 8 },
+    labelLayout: { moveOverlap: "shiftY" },
+  }));
+  return made;
+}
+
+// revenue stacks the amounts of all stages.
+function revenue(...given) {
+  return coming(...given);
 }
 
 // size draws one number day by day, from zero.

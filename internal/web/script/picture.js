@@ -26,9 +26,10 @@ export function pictureOf(table, title) {
     pen.fillStyle = style.backgroundColor;
     pen.fillRect(at.left, at.top, at.width, at.height);
   }
-  for (const swatch of table.querySelectorAll(".swatch")) {
-    const at = swatch.getBoundingClientRect();
-    pen.fillStyle = getComputedStyle(swatch).backgroundColor;
+  for (const mark of table.querySelectorAll(".swatch, .strip rect")) {
+    const at = mark.getBoundingClientRect();
+    const style = getComputedStyle(mark);
+    pen.fillStyle = mark.matches("rect") ? style.fill : style.backgroundColor;
     pen.fillRect(at.left, at.top, at.width, at.height);
   }
   const texts = document.createTreeWalker(table, NodeFilter.SHOW_TEXT);

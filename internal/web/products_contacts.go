@@ -1,0 +1,109 @@
+package web
+
+import (
+	"slices"
+	"strings"
+
+	"palier"
+	"palier/internal/fold"
+	"palier/internal/refresh"
+	"palier/internal/segment"
+)
+
+// mostCategories is of how many categories, as products have them, texts are made.
+const mostCategories = 20_000
+
+// soldBehind gives the address of the buyers for whose lines a text holds, in a stage or in
+// any (NoStage). It is empty where there is no text.
+func (r *reading) soldBehind(lines string, stage palier.Stage) string {
+	if lines == "" {
+		return ""
+	}
+	text := "bought where (" + lines + ") between " + r.From.String() + " and " + r.To.String()
+	if stage != palier.NoStage {
+		text += " and stage = " + stage.String()
+	}
+	return r.Contacts("%s", text)
+}
+
+// shelfTexts gives a function that says of which lines a category or item is, as segments do:
+// of just these, or "" where no text says that.
+func (r *reading) shelfTexts(of string, all *soldAll) (func(*shelf) string, error) {
+	if of == "item" {
+		ids := map[string]int{}
+		for _, s := range all.shelves[of] {
+			if s.known != "" {
+				ids[fold.Text(s.value)]++
+			}
+		}
+		return func(s *shelf) string {
+			switch {
+			case s.known == "":
+				return "item_id is not set"
+			case ids[fold.Text(s.value)] > 1: // segments take them for one
+				return ""
+			}
+			return written("item_id", segment.Equal, s.value)
+		}, nil
+	}
+	found, err := r.view.Values(r.r.Context(), palier.ValueQuery{Field: palier.Field{Of: palier.OfProduct, Name: "category"}, Limit: mostCategories})
+	if err != nil || len(found) == mostCategories {
+		return func(*shelf) string { return "" }, err
+	}
+	known := make(categories, len(found))
+	for i, value := range found {
+		known[i] = category{strings.TrimSpace(value.Value), refresh.CategoryLevels(value.Value)}
+	}
+	return func(s *shelf) string { return known.text(s.value) }, nil
+}
+
+// category is a category as products have it, and its levels as reports tell them.
+type category struct {
+	written string
+	levels  []string
+}
+
+type categories []category
+
+// text says of which lines a category is: those of products that have it or one below it.
+func (all categories) text(path string) string {
+	if path == unshelved {
+		if slices.ContainsFunc(all, func(c category) bool { return len(c.levels) == 0 }) {
+			return ""
+		}
+		return "category is not set"
+	}
+	self, below := fold.Text(path), fold.Text(path+" > ")
+	var names []string // as products have them
+	simple := true
+	for _, c := range all {
+		in := slices.Contains(c.levels, path)
+		if in {
+			names = append(names, c.written)
+		}
+		text := fold.Text(c.written)
+		simple = simple && in == (text == self || strings.HasPrefix(text, below))
+	}
+	if simple && len(names) == 1 {
+		return written("category", segment.Equal, names[0])
+	}
+	if simple {
+		return written("category", segment.Equal, path) + " or " + written("category", segment.StartsWith, path+" > ")
+	}
+	if slices.ContainsFunc(all, func(c category) bool {
+		same := func(name string) bool { return fold.Text(name) == fold.Text(c.written) }
+		return !slices.Contains(names, c.written) && slices.ContainsFunc(names, same)
+	}) {
+		return ""
+	}
+	return written("category", segment.In, names...)
+}
+
+// written writes a comparison of a field of lines with texts.
+func written(field string, op segment.Op, texts ...string) string {
+	compare := segment.Compare{Left: segment.Value{Field: segment.Name{Name: field}}, Op: op}
+	for _, text := range texts {
+		compare.Right = append(compare.Right, segment.Literal{Kind: segment.Text, Text: text})
+	}
+	return segment.Print(segment.Segment{Where: compare})
+}
