@@ -152,11 +152,7 @@ func (r *reading) advice(s *palier.State) ([]adviceCard, error) {
 	}
 	cards := []adviceCard{{r.book.Stage(s.Stage), told.Stage(s.Stage)}}
 	if s.Stage.IsCustomer() {
-		cell := r.book.Say("contact.advice.cell", phrase.Args{
-			"Profile": r.book.Value(r.view.Engine.Model, palier.FacetProfile, uint8(s.Profile)),
-			"Amount":  strings.ToLower(r.book.Label("amount", s.AmountLevel.String())),
-		})
-		cards = append(cards, adviceCard{cell, told.Customer(s.Profile, s.AmountLevel)})
+		cards = append(cards, adviceCard{r.cellTitle(s.Profile, s.AmountLevel), told.Customer(s.Profile, s.AmountLevel)})
 	}
 	return cards, nil
 }

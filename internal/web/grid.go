@@ -21,6 +21,19 @@ type grid struct {
 	Columns []gridColumn
 	Rows    []gridRow
 	Fixed   bool // all columns as wide as each other
+	Legend  *gridLegend
+}
+
+// gridLegend says what the shades of cells mean, the darkest first.
+type gridLegend struct {
+	Label string
+	Steps []shadeStep
+}
+
+// shadeStep is one shade and what it stands for; without words it lies between its neighbours.
+type shadeStep struct {
+	Shade int
+	Text  string
 }
 
 // gridColumn is a column. The key names its colour and what it is in a chart.
@@ -32,15 +45,25 @@ type gridColumn struct {
 // gridRow is a row. The key names its colour and what it is in a chart.
 type gridRow struct {
 	Key, Label, Note, Definition string
+	Words                        string // the label for who cannot see it, where it is a drawing
 	Cells                        []gridCell
 	Total                        bool
+}
+
+// Head is the label: of a drawing, with its words.
+func (g gridRow) Head() any {
+	if g.Words == "" {
+		return g.Label
+	}
+	return template.HTML(`<span class="stars" role="img" aria-label="` + template.HTMLEscapeString(g.Words) + `">` + template.HTMLEscapeString(g.Label) + `</span>`)
 }
 
 // gridCell is a number with smaller ones below it.
 type gridCell struct {
 	cell
-	More  []cell
-	Shade int // 0 to shades: how much of the largest there is
+	More   []cell
+	Shade  int  // 0 to shades: how much of the largest there is
+	Drawer bool // what it leads to opens over the page
 }
 
 // shades is how many shades a cell can have.
@@ -53,6 +76,16 @@ func shade(n, most int64) int {
 		return 0
 	}
 	return int((min(n, most)*shades + most - 1) / most)
+}
+
+// fading is the legend of cells that shade gives their shades: from the largest to nothing.
+func fading(label, most, nothing string) *gridLegend {
+	l := &gridLegend{Label: label}
+	for n := shades; n > 0; n-- {
+		l.Steps = append(l.Steps, shadeStep{Shade: n})
+	}
+	l.Steps[0].Text, l.Steps[shades-1].Text = most, nothing
+	return l
 }
 
 // moneyCell is an amount in whole units of the currency.
@@ -81,7 +114,13 @@ func (c gridCell) write(out *strings.Builder) {
 	if c.Shade > 0 {
 		out.WriteString(` data-shade="` + strconv.Itoa(c.Shade) + `"`)
 	}
-	out.WriteString(">" + c.linked())
+	out.WriteString(">")
+	if c.Drawer {
+		at := template.HTMLEscapeString(c.At)
+		out.WriteString(`<a class="behind" href="` + at + `" hx-get="` + at + `" hx-target="#drawer-body" hx-select="#detail" hx-swap="innerHTML">` + template.HTMLEscapeString(c.Text) + "</a>")
+	} else {
+		out.WriteString(c.linked())
+	}
 	for _, more := range c.More {
 		out.WriteString("<small>" + more.linked() + "</small>")
 	}
