@@ -35,7 +35,7 @@ var customerStages = []palier.Stage{palier.FirstTimeBuyer, palier.ActiveBuyer, p
 
 func customersParts(r *reading) ([]part, error) {
 	made, err := r.report(report.Query{Name: "customers", From: palier.NoDay, To: r.To})
-	if err != nil || len(made.Rows) == 0 {
+	if err != nil || r.To < r.First {
 		return nil, err
 	}
 	table, leads := customersTable{}, int64(0)
@@ -118,9 +118,16 @@ func (r *reading) customersCell(of customersOf) gridCell {
 	if of.contacts == 0 {
 		return noCell()
 	}
-	return gridCell{cell: r.countCell(of.contacts), More: []cell{
-		r.moneyCell(of.spend), {Text: r.book.Say("customers.each", phrase.Args{"Amount": r.book.Whole(r.view.Engine.Currency, average(of.spend, of.contacts))})},
-	}}
+	cell := gridCell{cell: r.countCell(of.contacts), More: []cell{r.moneyCell(of.spend)}}
+	if of.spend > 0 {
+		cell.More = append(cell.More, r.eachCell(of))
+	}
+	return cell
+}
+
+// eachCell says what each of some customers spent, on average.
+func (r *reading) eachCell(of customersOf) cell {
+	return cell{Text: r.book.Say("customers.each", phrase.Args{"Amount": r.book.Whole(r.view.Engine.Currency, average(of.spend, of.contacts))})}
 }
 
 // agoCell says how many days ago some customers bought last, on average.

@@ -45,17 +45,22 @@ type gridColumn struct {
 // gridRow is a row. The key names its colour and what it is in a chart.
 type gridRow struct {
 	Key, Label, Note, Definition string
-	Words                        string // the label for who cannot see it, where it is a drawing
+	Words                        string // of stars, for who cannot see them
 	Cells                        []gridCell
 	Total                        bool
 }
 
-// Head is the label: of a drawing, with its words.
+// Head is the label, of stars with their words.
 func (g gridRow) Head() any {
 	if g.Words == "" {
 		return g.Label
 	}
-	return template.HTML(`<span class="stars" role="img" aria-label="` + template.HTMLEscapeString(g.Words) + `">` + template.HTMLEscapeString(g.Label) + `</span>`)
+	return drawnStars(g.Label, g.Words)
+}
+
+// drawnStars writes stars with words for who cannot see them.
+func drawnStars(stars, words string) template.HTML {
+	return template.HTML(`<span class="stars" role="img" aria-label="` + template.HTMLEscapeString(words) + `">` + template.HTMLEscapeString(stars) + `</span>`)
 }
 
 // gridCell is a number with smaller ones below it.

@@ -1,6 +1,8 @@
 package web
 
 import (
+	"strings"
+
 	"palier"
 	"palier/internal/phrase"
 	"palier/internal/report"
@@ -19,7 +21,7 @@ func (r *reading) leadTimes(table leadsTable) *grid {
 		Legend: fading(say("leads.share", nil), "100\u00a0%", "0\u00a0%"),
 	}
 	for _, band := range report.LeadBands() {
-		days := phrase.Args{"Days": band}
+		days := phrase.Args{"Days": strings.Replace(band, "-", "–", 1)}
 		g.Columns = append(g.Columns, gridColumn{Label: say("column.days_band", days), Definition: say("leads.band.means", days)})
 	}
 	g.Columns = append(g.Columns, gridColumn{Label: say("column.not_yet", nil), Definition: say("leads.not_yet.means", nil)})
@@ -78,7 +80,7 @@ func leadMembers(r *reading, arguments []string) ([]palier.Key, string, error) {
 		source, from = arguments[1], r.sourceLabel(leadsOf{name: arguments[1], one: true})
 	}
 	members, err := report.LeadMembers(r.r.Context(), r.view.View, r.view.Engine, r.To, value, source)
-	what := r.book.Say("column.days_band", phrase.Args{"Days": value})
+	what := r.book.Say("column.days_band", phrase.Args{"Days": strings.Replace(value, "-", "–", 1)})
 	if value == "bought" || value == "not_yet" {
 		what = r.book.Say("column."+value, nil)
 	}

@@ -36,7 +36,7 @@ func (r *reading) rfm() (*rfmTable, error) {
 
 func rfmParts(r *reading) ([]part, error) {
 	table, err := r.rfm()
-	if err != nil {
+	if err != nil || r.To < r.First {
 		return nil, err
 	}
 	named := func(id string) part {

@@ -79,7 +79,7 @@ func (r *reading) cellAdvice(p palier.Profile, a palier.AmountLevel) (body cellA
 	if of.contacts > 0 {
 		body.At = r.Contacts("profile = %s and amount_level = %s", p, a)
 		body.Spend = r.moneyCell(of.spend).Text
-		body.Each = r.book.Say("customers.each", phrase.Args{"Amount": r.book.Whole(r.view.Engine.Currency, average(of.spend, of.contacts))})
+		body.Each = r.eachCell(of).Text
 	}
 	told, err := r.Workspace.Advice(r.book.Language())
 	if broken := refusal(err); broken != nil { // what somebody mistyped is no reason to show nothing

@@ -83,7 +83,7 @@ func (r *reading) fillGroup(c *groupCell, table *rfmTable, most int64) {
 	c.Share = r.book.Percent(of.contacts, table.total.contacts)
 	c.Spend = r.moneyCell(of.spend).Text
 	if of.contacts > 0 {
-		c.Each = r.book.Say("customers.each", phrase.Args{"Amount": r.book.Whole(r.view.Engine.Currency, average(of.spend, of.contacts))})
+		c.Each = r.eachCell(of).Text
 	}
 }
 
