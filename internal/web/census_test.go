@@ -325,6 +325,10 @@ func TestTheNumbersOfCustomersLeadsAndRFMLeadToTheirContacts(t *testing.T) {
 	if !strings.Contains(list, " "+cell.contacts()+" contact") || !strings.Contains(list, "Time to the first purchase: 31–90 days, "+page[0].head) {
 		t.Errorf("%+v leads to another number: %.900s", cell, list)
 	}
+	filtered := grids(mia.Do(http.MethodGet, "/leads?source="+url.QueryEscape(page[0].head), nil).Is(http.StatusOK).Body)["first-purchase"]
+	if all := filtered[1].cells[4]; len(filtered) != 2 || all.contacts() != cell.contacts() || !strings.Contains(plain(mia.Do(http.MethodGet, all.at, nil).Is(http.StatusOK)), " "+all.contacts()+" contact") {
+		t.Errorf("of one source %+v leads to another number than %+v", filtered, cell)
+	}
 	for _, path := range []string{"/customers", "/leads", "/rfm", "/rfm/advice/regular/high"} {
 		page := string(eve.Do(http.MethodGet, path, nil).Is(http.StatusOK).Body)
 		if strings.Contains(page, "segment=") || strings.Contains(page, "lead=") {

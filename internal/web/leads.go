@@ -120,6 +120,7 @@ func (r *reading) leadsGrid(table leadsTable) *grid {
 			most = max(most, source.counts[stage.String()])
 		}
 	}
+	g.Legend = fading(r.book.Say("page.leads", nil), r.book.Number(most), "0")
 	for _, source := range sources {
 		row := gridRow{Label: r.sourceLabel(source)}
 		for _, stage := range leadStages {

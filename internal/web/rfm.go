@@ -57,6 +57,7 @@ func (r *reading) starsGrid(table *rfmTable) *grid {
 	g := &grid{
 		Title: say("rfm.stars", nil), File: r.file("stars"), CSV: r.Download("rfm"), Corner: say("column.stars", nil),
 		Columns: []gridColumn{{Label: say("column.contacts", nil)}, {Label: say("column.share", nil)}, {Label: say("column.spend", nil)}, {Label: say("column.average_spend", nil)}},
+		Legend:  fading(say("rfm.share", nil), "100\u00a0%", "0\u00a0%"),
 	}
 	row := func(row gridRow, of customersOf, whom string) {
 		row.Cells = []gridCell{r.behindCell(of.contacts, "%s", whom), {cell: r.rateCell(of.contacts, table.total.contacts)}, {cell: r.moneyCell(of.spend)}, noCell()}
@@ -92,6 +93,7 @@ func (r *reading) profilesGrid(table *rfmTable) *grid {
 			sums[sum] = sums[sum].and(cell)
 		}
 	}
+	g.Legend = fading(r.book.Say("column.contacts", nil), r.book.Number(most), "0")
 	total := gridRow{Label: r.book.Say("column.total", nil), Total: true}
 	for level := palier.VeryHigh; level >= palier.VeryLow; level-- {
 		g.Columns = append(g.Columns, gridColumn{Label: r.book.Label("amount", level.String()), Definition: explain.AmountLevel(r.book, m, r.view.Engine.Currency, level)})

@@ -2,7 +2,6 @@ package web
 
 import (
 	"net/http"
-	"slices"
 	"strings"
 
 	"palier"
@@ -35,9 +34,8 @@ func advicePath(p palier.Profile, a palier.AmountLevel) string {
 
 // showCellAdvice answers with the advice on a cell.
 func showCellAdvice(v *visit) error {
-	profile, err := palier.ParseProfile(v.r.PathValue("profile"))
-	level := parseAmountLevel(v.r.PathValue("amount_level"))
-	if err != nil || profile == palier.NoProfile || level == palier.NoAmountLevel {
+	profile, level := profileNamed(v.r.PathValue("profile")), levelNamed(v.r.PathValue("amount_level"))
+	if profile == palier.NoProfile || level == palier.NoAmountLevel {
 		return nowhere(v)
 	}
 	return v.reading(func(r *reading) error {
@@ -48,15 +46,6 @@ func showCellAdvice(v *visit) error {
 		}
 		return r.show(http.StatusOK, page{Name: "rfm-advice", Book: r.book, Title: body.Title, Active: "rfm", Line: r.line, Body: body})
 	})
-}
-
-// parseAmountLevel reads an amount level's name; none where it is no name of one.
-func parseAmountLevel(name string) palier.AmountLevel {
-	levels := make([]string, palier.AmountLevels)
-	for i := range levels {
-		levels[i] = palier.AmountLevel(i).String()
-	}
-	return palier.AmountLevel(max(0, slices.Index(levels, name)))
 }
 
 // cellAdvice makes the page's content.

@@ -56,7 +56,7 @@ func (r *reading) groupTable(table *rfmTable) *groupTable {
 	for _, of := range table.of["group"] {
 		most = max(most, of.contacts)
 	}
-	t.Legend = fading(say("customers.shade.contacts", nil), r.book.Number(most), "0")
+	t.Legend = fading(say("column.contacts", nil), r.book.Number(most), "0")
 	days := m.GroupRecency()
 	for i := range t.Rows {
 		args := phrase.Args{}
