@@ -284,6 +284,7 @@ type Cell struct {
 	Contacts    int64
 	Spend       Money // over the status window
 	Lifetime    Money
+	Latest      int64 // the days of their latest purchases, added up; who has none adds nothing
 }
 
 // Dossier is everything known of one contact.

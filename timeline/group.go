@@ -15,14 +15,18 @@ var groupTable = [5][5]palier.Group{
 // singleGroups is the table's last column: customers with one purchase.
 var singleGroups = [5]palier.Group{palier.Lost, palier.Hibernating, palier.AboutToSleep, palier.Promising, palier.NewCustomers}
 
-// groupOf is the named group of the levels of recency, frequency and monetary value
-// over the status window.
-func groupOf(single bool, r, f, m uint8) palier.Group {
+// GroupOf gives the named group of a level of recency and one of frequency and monetary
+// value together, 0 to 4 each (r and fm of model.md §5); single is who has one purchase.
+func GroupOf(single bool, r, fm uint8) palier.Group {
 	if single {
 		return singleGroups[r]
 	}
-	return groupTable[r][(f+m+1)/2]
+	return groupTable[r][fm]
 }
+
+// groupOf is the named group of the levels of recency, frequency and monetary value
+// over the status window.
+func groupOf(single bool, r, f, m uint8) palier.Group { return GroupOf(single, r, (f+m+1)/2) }
 
 // groupValues are the groups of all levels there can be.
 func groupValues() (values lensValues) {

@@ -2,6 +2,7 @@ package main
 
 import (
 	"slices"
+	"strings"
 
 	"palier"
 	"palier/internal/phrase"
@@ -26,7 +27,7 @@ func (p *Program) customerTables(r *palier.Report, engine refresh.Engine) []term
 	}
 	table := terminal.Table{
 		Title:   p.book.Say("report.customers", phrase.Args{"Day": p.book.Day(r.Rows[0][0].(palier.Day))}),
-		Columns: append(titles, p.columns("total", "spend", "average_spend")...),
+		Columns: append(slices.Clip(titles), p.columns("total", "spend", "average_spend")...),
 		Left:    []int{0},
 	}
 	for stage := palier.NewLead; int(stage) < palier.Stages; stage++ {
@@ -42,6 +43,31 @@ func (p *Program) customerTables(r *palier.Report, engine refresh.Engine) []term
 		}
 		spend := spends[stage.String()]
 		table.Rows = append(table.Rows, append(cells, p.book.Number(total), p.book.Money(engine.Currency, spend), p.book.Money(engine.Currency, spend/palier.Money(total))))
+	}
+	return append([]terminal.Table{table}, p.customerDays(r, statuses[1:], append(titles[:1:1], titles[2:]...))...)
+}
+
+// customerDays shows how long ago the customers bought last, on average; nothing where there
+// are none.
+func (p *Program) customerDays(r *palier.Report, statuses, titles []string) []terminal.Table {
+	days := map[[2]string]string{}
+	for _, row := range r.Rows {
+		if n, known := row[6].(int64); known {
+			days[[2]string{row[1].(string), row[2].(string)}] = p.book.Number(n)
+		}
+	}
+	table := terminal.Table{Title: p.book.Say("report.customers.days", nil), Columns: titles, Left: []int{0}}
+	for stage := palier.FirstTimeBuyer; int(stage) < palier.Stages; stage++ {
+		cells := []string{p.book.Stage(stage)}
+		for _, status := range statuses {
+			cells = append(cells, days[[2]string{stage.String(), status}])
+		}
+		if strings.Join(cells[1:], "") != "" {
+			table.Rows = append(table.Rows, cells)
+		}
+	}
+	if len(table.Rows) == 0 {
+		return nil
 	}
 	return []terminal.Table{table}
 }

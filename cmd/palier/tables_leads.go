@@ -87,6 +87,9 @@ func sourceRows(r *palier.Report) []sourceRow {
 	var sources []sourceRow
 	for _, row := range r.Rows {
 		name := row[1].(string)
+		if row[2].(string) == report.LeadsOfAll {
+			continue
+		}
 		if len(sources) == 0 || sources[len(sources)-1].name != name {
 			sources = append(sources, sourceRow{name: name, counts: map[string]int64{}})
 		}

@@ -43,7 +43,8 @@ func (v *view) Census(ctx context.Context, s palier.Selection) ([]palier.Cell, e
 	if s.Where != nil || s.Top.Count > 0 {
 		where = " WHERE contact IN (SELECT p.contact FROM " + q.chosen(s, "") + ")"
 	}
-	sql := `SELECT stage, status, stars, profile, amount_level, group_name, count(*), sum(spend)::BIGINT, sum(lifetime_spend)::BIGINT
+	sql := `SELECT stage, status, stars, profile, amount_level, group_name, count(*), sum(spend)::BIGINT, sum(lifetime_spend)::BIGINT,
+			coalesce(sum(last_purchase - DATE '1970-01-01'), 0)::BIGINT
 		FROM states` + where + ` GROUP BY ALL ORDER BY ALL`
 	found, err := answer(ctx, q, q.with()+sql, readCells)
 	return slices.Clone(found), explain("count the states", err)

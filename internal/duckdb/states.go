@@ -61,6 +61,7 @@ func readCells(r *driver.Result) (cells []palier.Cell) {
 				AmountLevel: driver.Column[palier.AmountLevel](r, 4)[i], Group: driver.Column[palier.Group](r, 5)[i],
 				Contacts: driver.Column[int64](r, 6)[i],
 				Spend:    driver.Column[palier.Money](r, 7)[i], Lifetime: driver.Column[palier.Money](r, 8)[i],
+				Latest: driver.Column[int64](r, 9)[i],
 			})
 		}
 	}

@@ -49,19 +49,24 @@ func (e Engine) Census(ctx context.Context, view palier.View, day palier.Day) ([
 
 // CellOf gives the cell of a single contact.
 func CellOf(s *palier.State) palier.Cell {
-	return palier.Cell{
+	cell := palier.Cell{
 		Stage: s.Stage, Status: s.Status, Stars: s.Stars, Profile: s.Profile, AmountLevel: s.AmountLevel, Group: s.Group,
 		Contacts: 1, Spend: s.Spend, Lifetime: s.LifetimeSpend,
 	}
+	if s.LastPurchase.Exists() {
+		cell.Latest = int64(s.LastPurchase)
+	}
+	return cell
 }
 
 func addTo(totals map[palier.Cell]*palier.Cell, cell palier.Cell) {
 	values := cell
-	values.Contacts, values.Spend, values.Lifetime = 0, 0, 0
+	values.Contacts, values.Spend, values.Lifetime, values.Latest = 0, 0, 0, 0
 	if total := totals[values]; total != nil {
 		total.Contacts += cell.Contacts
 		total.Spend += cell.Spend
 		total.Lifetime += cell.Lifetime
+		total.Latest += cell.Latest
 		return
 	}
 	totals[values] = &cell

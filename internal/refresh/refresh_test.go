@@ -109,21 +109,27 @@ func TestTheCensusIsTheSumOfTheStatesPublishedOrNot(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	sum := map[palier.Cell]int64{}
+	sum := map[palier.Cell]palier.Cell{}
+	valuesOf := func(cell palier.Cell) palier.Cell {
+		cell.Contacts, cell.Spend, cell.Lifetime, cell.Latest = 0, 0, 0, 0
+		return cell
+	}
 	for _, s := range ordered(t, engine, view(t, store), asOf) {
-		cell := refresh.CellOf(&s.State)
-		cell.Contacts, cell.Spend, cell.Lifetime = 0, 0, 0
-		sum[cell]++
+		one := refresh.CellOf(&s.State)
+		total := sum[valuesOf(one)]
+		one.Contacts += total.Contacts
+		one.Spend += total.Spend
+		one.Lifetime += total.Lifetime
+		one.Latest += total.Latest
+		sum[valuesOf(one)] = one
 	}
 	for _, cells := range [][]palier.Cell{before, after} {
 		if len(cells) != len(sum) {
 			t.Errorf("%d cells, want %d", len(cells), len(sum))
 		}
 		for _, cell := range cells {
-			n := cell.Contacts
-			cell.Contacts, cell.Spend, cell.Lifetime = 0, 0, 0
-			if sum[cell] != n {
-				t.Errorf("%+v has %d contacts, want %d", cell, n, sum[cell])
+			if want := sum[valuesOf(cell)]; cell != want {
+				t.Errorf("got %+v, want %+v", cell, want)
 			}
 		}
 	}

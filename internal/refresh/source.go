@@ -54,6 +54,44 @@ func (e Engine) Sources(ctx context.Context, view palier.View, day palier.Day) (
 	return sources, nil
 }
 
+// Originated gives the contacts with a stage on the day of whom a source and an origin tell
+// what is looked for, ascending.
+func (e Engine) Originated(ctx context.Context, view palier.View, day palier.Day, looked func(source string, o timeline.Origin) bool) ([]palier.Key, error) {
+	kernel := e.kernel()
+	query := e.query()
+	query.WithSources = true
+	type part struct {
+		walker *timeline.Walker
+		found  []palier.Key
+	}
+	workers := parts(e, func() *part { return &part{walker: kernel.Walker()} })
+	err := pass(ctx, e, view, query, workers, func(p *part, h *palier.History) {
+		if origin := p.walker.Origin(h, day); origin.Stage != palier.NoStage && looked(h.Source, origin) {
+			p.found = append(p.found, h.Contact)
+		}
+	})
+	var all []palier.Key
+	for _, p := range workers {
+		all = append(all, p.found...)
+	}
+	slices.Sort(all)
+	return all, err
+}
+
+// Lead tells of somebody who was a lead before buying how many days after R (model.md §2)
+// the first purchase came; bought is false where none has come by the day, and was where
+// nobody knows of such a time.
+func Lead(o timeline.Origin, day palier.Day) (days palier.Day, bought, was bool) {
+	switch {
+	case o.Registered > day:
+	case !o.Bought.Exists():
+		return 0, false, true
+	case o.Registered < o.Bought:
+		return o.Bought - o.Registered, true, true
+	}
+	return 0, false, false
+}
+
 func sourceIn(names map[string]*Source, name string) *Source {
 	source := names[name]
 	if source == nil {
@@ -65,12 +103,11 @@ func sourceIn(names map[string]*Source, name string) *Source {
 
 func (s *Source) add(origin timeline.Origin, day palier.Day) {
 	s.Stages[origin.Stage]++
-	switch {
-	case origin.Registered > day:
-	case !origin.Bought.Exists():
+	switch days, bought, was := Lead(origin, day); {
+	case bought:
+		s.Bought[days]++
+	case was:
 		s.Not++
-	case origin.Registered < origin.Bought:
-		s.Bought[origin.Bought-origin.Registered]++
 	}
 }
 

@@ -8,7 +8,8 @@ import (
 	"palier"
 )
 
-// customers counts the contacts and their spend by stage and status.
+// customers counts the contacts and their spend by stage and status, and tells how long ago
+// they bought last: the mean of their days, halves rounded up, nothing for leads.
 func customers(ctx context.Context, r *run) error {
 	r.columns(
 		palier.Column{Name: "day", Type: palier.ColumnDay},
@@ -17,6 +18,7 @@ func customers(ctx context.Context, r *run) error {
 		palier.Column{Name: "contacts", Type: palier.ColumnCount},
 		palier.Column{Name: "spend", Type: palier.ColumnMoney},
 		palier.Column{Name: "average_spend", Type: palier.ColumnMoney},
+		palier.Column{Name: "average_days_since_last_purchase", Type: palier.ColumnCount},
 	)
 	cells, err := r.engine.Census(ctx, r.view, r.To)
 	if err != nil {
@@ -29,7 +31,7 @@ func customers(ctx context.Context, r *run) error {
 		return [2]string{c.Stage.String(), r.engine.Model.StatusName(c.Status)}
 	})
 	for _, row := range rows {
-		r.row(r.To, row.key[0], row.key[1], row.contacts, row.spend, row.average())
+		r.row(r.To, row.key[0], row.key[1], row.contacts, row.spend, row.average(), row.age(r.To))
 	}
 	return nil
 }
@@ -68,8 +70,18 @@ func rfm(ctx context.Context, r *run) error {
 
 type grouped struct {
 	key      [2]string
+	customer bool
 	contacts int64
 	spend    palier.Money
+	latest   int64 // as palier.Cell has it
+}
+
+// age is how many days before a day they bought last, on average; nil for leads.
+func (g grouped) age(day palier.Day) any {
+	if !g.customer {
+		return nil
+	}
+	return (2*(g.contacts*int64(day)-g.latest) + g.contacts) / (2 * g.contacts)
 }
 
 // average is the spend per contact, rounded half up.
@@ -83,9 +95,10 @@ func group(cells []palier.Cell, key func(*palier.Cell) [2]string) []grouped {
 	for i := range cells {
 		k := key(&cells[i])
 		total := totals[k]
-		total.key = k
+		total.key, total.customer = k, cells[i].Stage.IsCustomer()
 		total.contacts += cells[i].Contacts
 		total.spend += cells[i].Spend
+		total.latest += cells[i].Latest
 		totals[k] = total
 	}
 	rows := make([]grouped, 0, len(totals))

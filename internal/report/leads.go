@@ -4,9 +4,11 @@ import (
 	"context"
 	"maps"
 	"slices"
+	"strconv"
 
 	"palier"
 	"palier/internal/refresh"
+	"palier/timeline"
 )
 
 // band is a range of days from registration to first purchase.
@@ -38,6 +40,9 @@ const (
 	leadsNot        = "not_yet"
 )
 
+// LeadsOfAll is what the row is of that adds up the sources.
+const LeadsOfAll = "first_purchase_of_all"
+
 // leads tells of the contacts of each source, "-" for none, at the end of the last day:
 //   - of "stage": how many are in each stage;
 //   - of "first_purchase": of those who were leads before they bought, how many bought
@@ -45,7 +50,9 @@ const (
 //     "bought", all of them together and their median_days: the number of days within
 //     which half of them had; and on the row "not_yet" those who have not bought, of
 //     whom it is only known that they take longer than until now. They are in no band
-//     and not in the median.
+//     and not in the median;
+//   - of "first_purchase_of_all", the last row and of source "*": those of every source who
+//     bought, and their median, which those of the sources do not tell.
 //
 // Only rows with contacts are there, sorted by source; stages first, each in the order
 // of the model, then bought, the bands, not_yet.
@@ -62,17 +69,21 @@ func leads(ctx context.Context, r *run) error {
 	if err != nil {
 		return err
 	}
+	every := map[palier.Day]int64{}
 	for _, source := range sources {
 		r.leadsOf(source)
+		for days, n := range source.Bought {
+			every[days] += n
+		}
+	}
+	if all, _ := inBands(every); all > 0 {
+		r.row(r.To, "*", LeadsOfAll, leadsBought, all, median(every, all))
 	}
 	return nil
 }
 
 func (r *run) leadsOf(s *refresh.Source) {
-	name := s.Name
-	if name == "" {
-		name = "-"
-	}
+	name := sourceName(s.Name)
 	row := func(of, value string, contacts int64, median any) {
 		if contacts > 0 {
 			r.row(r.To, name, of, value, contacts, median)
@@ -87,6 +98,14 @@ func (r *run) leadsOf(s *refresh.Source) {
 		row(leadsOfPurchase, b.name, inBand[i], nil)
 	}
 	row(leadsOfPurchase, leadsNot, s.Not, nil)
+}
+
+// sourceName is what the report calls a source of contacts' rows.
+func sourceName(source string) string {
+	if source == "" {
+		return "-"
+	}
+	return source
 }
 
 // inBands adds up contacts by their days, all of them and those of each band.
@@ -112,4 +131,38 @@ func median(days map[palier.Day]int64, all int64) any {
 		}
 	}
 	return nil
+}
+
+// LeadMembers gives the contacts behind a number of the report on leads, ascending: value is
+// bought, a band or not_yet, of a source as the report has it, or of every source where that
+// is empty. NotFound where the report has no such number.
+func LeadMembers(ctx context.Context, view palier.View, engine refresh.Engine, day palier.Day, value, source string) ([]palier.Key, error) {
+	counted, err := leadNumber(value, day)
+	if err != nil {
+		return nil, err
+	}
+	return engine.Originated(ctx, view, day, func(from string, o timeline.Origin) bool {
+		return (source == "" || sourceName(from) == source) && counted(o)
+	})
+}
+
+// leadNumber tells whom a value of the report counts.
+func leadNumber(value string, day palier.Day) (func(timeline.Origin) bool, error) {
+	first, last := palier.Day(1), palier.Day(1<<30)
+	if value == leadsNot {
+		return func(o timeline.Origin) bool { _, bought, was := refresh.Lead(o, day); return was && !bought }, nil
+	}
+	if value != leadsBought {
+		i := slices.IndexFunc(bands, func(b band) bool { return b.name == value })
+		if i < 0 {
+			return nil, &palier.Error{Code: palier.NotFound, Tried: "find " + strconv.Quote(value) + " in the report on leads", Reason: "it has no such number", Hint: "follow the link from the number again"}
+		}
+		if last = bands[i].last; i > 0 {
+			first = bands[i-1].last + 1
+		}
+	}
+	return func(o timeline.Origin) bool {
+		days, bought, _ := refresh.Lead(o, day)
+		return bought && days >= first && days <= last
+	}, nil
 }

@@ -31,6 +31,8 @@ func leadsFrom(t *testing.T, view palier.View, engine refresh.Engine, day palier
 			counts[row("first_purchase", "not_yet")]++
 		case registered < s.FirstPurchase:
 			wait := int(s.FirstPurchase - registered)
+			every := fmt.Sprintf("%s,*,first_purchase_of_all,bought", day)
+			waits[every] = append(waits[every], wait)
 			waits[row("first_purchase", "bought")] = append(waits[row("first_purchase", "bought")], wait)
 			counts[row("first_purchase", bandOf(wait))]++
 		}
@@ -117,6 +119,7 @@ func TestTheLeadsReportStandsInItsOrder(t *testing.T) {
 2024-11-13,web,first_purchase,8-30,1,
 2024-11-13,web,first_purchase,31-90,1,
 2024-11-13,web,first_purchase,not_yet,1,
+2024-11-13,*,first_purchase_of_all,bought,3,8
 `
 	if got != want {
 		t.Errorf("got\n%swant\n%s", got, want)

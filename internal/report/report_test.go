@@ -98,7 +98,7 @@ func TestAReportBeginsWithTheFirstStageUnlessADayIsGiven(t *testing.T) {
 
 func TestNothingIsKnownAfterTheAsOfDay(t *testing.T) {
 	view, engine := reports(t)
-	if got := csvOf(t, view, engine, query("customers", palier.NoDay, palier.NoDay, first+15)); got != "day,stage,status,contacts,spend,average_spend\n2024-10-19,first_time_buyer,low,1,20.00,20.00\n2024-10-19,first_time_buyer,normal,1,100.01,100.01\n2024-10-19,new_lead,-,1,0.00,0.00\n" {
+	if got := csvOf(t, view, engine, query("customers", palier.NoDay, palier.NoDay, first+15)); got != "day,stage,status,contacts,spend,average_spend,average_days_since_last_purchase\n2024-10-19,first_time_buyer,low,1,20.00,20.00,5\n2024-10-19,first_time_buyer,normal,1,100.01,100.01,5\n2024-10-19,new_lead,-,1,0.00,0.00,\n" {
 		t.Errorf("customers:\n%s", got)
 	}
 }

@@ -84,6 +84,9 @@ func (v *view) Census(ctx context.Context, selection palier.Selection) ([]palier
 		cells[i].Contacts++
 		cells[i].Spend += s.Spend
 		cells[i].Lifetime += s.LifetimeSpend
+		if s.LastPurchase.Exists() {
+			cells[i].Latest += int64(s.LastPurchase)
+		}
 	}
 	return cells, ctx.Err()
 }

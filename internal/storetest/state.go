@@ -95,13 +95,17 @@ func (s *shop) loadExtremes() []palier.ContactState {
 }
 
 func cellOf(s *palier.State) palier.Cell {
-	return palier.Cell{Stage: s.Stage, Status: s.Status, Stars: s.Stars, Profile: s.Profile, AmountLevel: s.AmountLevel, Group: s.Group,
+	cell := palier.Cell{Stage: s.Stage, Status: s.Status, Stars: s.Stars, Profile: s.Profile, AmountLevel: s.AmountLevel, Group: s.Group,
 		Contacts: 1, Spend: s.Spend, Lifetime: s.LifetimeSpend}
+	if s.LastPurchase != palier.NoDay {
+		cell.Latest = int64(s.LastPurchase)
+	}
+	return cell
 }
 
 // valuesOf is the cell without its sums.
 func valuesOf(cell palier.Cell) palier.Cell {
-	cell.Contacts, cell.Spend, cell.Lifetime = 0, 0, 0
+	cell.Contacts, cell.Spend, cell.Lifetime, cell.Latest = 0, 0, 0, 0
 	return cell
 }
 
@@ -110,6 +114,7 @@ func addToCell(cells map[palier.Cell]palier.Cell, cell palier.Cell) {
 	cell.Contacts += sum.Contacts
 	cell.Spend += sum.Spend
 	cell.Lifetime += sum.Lifetime
+	cell.Latest += sum.Latest
 	cells[valuesOf(cell)] = cell
 }
 

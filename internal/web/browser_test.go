@@ -62,6 +62,10 @@ func TestSomebodySignsInAndReadsTheNumbersOfTheReport(t *testing.T) {
 
 // otherPages are tried in half of the ways, in which each size, look and language is.
 var otherPages = []string{
+	"/customers",
+	"/leads",
+	"/rfm",
+	"/rfm/advice/regular/high",
 	"/orders",
 	"/products",
 	"/products?of=item&show=numbers&by=buyers&find=tea",

@@ -2,6 +2,7 @@ package web
 
 import (
 	"cmp"
+	"html/template"
 	"net/http"
 	"net/url"
 	"strings"
@@ -43,11 +44,15 @@ type contactBody struct {
 
 // contactHead is what a contact is on the day; of leads only the stage.
 type contactHead struct {
-	Stage, Label, Since string
-	Status, Stars       string
-	StarWords           string
-	Profile, Amount     string
-	Group               string
+	Stage, Since string
+	Label        term
+	Customer     bool // what follows is of customers only
+	Status       term
+	Stars        term // drawn
+	StarWords    string
+	Profile      term
+	Amount       term
+	Group        term
 }
 
 // adviceCard is what to do for contacts such as this one.
@@ -122,18 +127,23 @@ func (r *reading) contactHead(s *palier.State) contactHead {
 	if s.Stage == palier.NoStage {
 		return contactHead{}
 	}
-	label := r.book.Stage(s.Stage)
-	head := contactHead{Stage: s.Stage.String(), Label: label, Since: r.book.Date(s.StageSince)}
-	if s.Stage.IsCustomer() {
-		m := r.view.Engine.Model
-		head.Status = r.book.Value(m, palier.FacetStatus, uint8(s.Status))
-		head.Stars, head.StarWords = phrase.Stars(s.Stars), r.starWords(s.Stars)
-		head.Profile = r.book.Value(m, palier.FacetProfile, uint8(s.Profile))
-		head.Amount = r.book.Label("amount", s.AmountLevel.String())
-		head.Group = r.book.Value(m, palier.FacetGroup, uint8(s.Group))
+	m, currency := r.view.Engine.Model, r.view.Engine.Currency
+	head := contactHead{
+		Stage: s.Stage.String(), Since: r.book.Date(s.StageSince), Customer: s.Stage.IsCustomer(),
+		Label: term{r.book.Stage(s.Stage), explain.Stage(r.book, m, s.Stage)},
+	}
+	if head.Customer {
+		head.Status = term{r.book.Value(m, palier.FacetStatus, uint8(s.Status)), explain.Status(r.book, m, currency, s.Status)}
+		head.Stars, head.StarWords = term{phrase.Stars(s.Stars), explain.Stars(r.book, m, s.Stars)}, r.starWords(s.Stars)
+		head.Profile = term{r.book.Value(m, palier.FacetProfile, uint8(s.Profile)), explain.Profile(r.book, m, s.Profile)}
+		head.Amount = term{r.book.Label("amount", s.AmountLevel.String()), explain.AmountLevel(r.book, m, currency, s.AmountLevel)}
+		head.Group = term{r.book.Value(m, palier.FacetGroup, uint8(s.Group)), explain.Group(r.book, m, s.Group)}
 	}
 	return head
 }
+
+// StarsDrawn are the stars, with words for who cannot see them.
+func (h contactHead) StarsDrawn() template.HTML { return drawnStars(h.Stars.Label, h.StarWords) }
 
 // starWords says stars for who cannot see them.
 func (r *reading) starWords(s palier.Stars) string {
@@ -152,11 +162,7 @@ func (r *reading) advice(s *palier.State) ([]adviceCard, error) {
 	}
 	cards := []adviceCard{{r.book.Stage(s.Stage), told.Stage(s.Stage)}}
 	if s.Stage.IsCustomer() {
-		cell := r.book.Say("contact.advice.cell", phrase.Args{
-			"Profile": r.book.Value(r.view.Engine.Model, palier.FacetProfile, uint8(s.Profile)),
-			"Amount":  strings.ToLower(r.book.Label("amount", s.AmountLevel.String())),
-		})
-		cards = append(cards, adviceCard{cell, told.Customer(s.Profile, s.AmountLevel)})
+		cards = append(cards, adviceCard{r.cellTitle(s.Profile, s.AmountLevel), told.Customer(s.Profile, s.AmountLevel)})
 	}
 	return cards, nil
 }

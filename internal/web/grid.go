@@ -21,6 +21,19 @@ type grid struct {
 	Columns []gridColumn
 	Rows    []gridRow
 	Fixed   bool // all columns as wide as each other
+	Legend  *gridLegend
+}
+
+// gridLegend says what the shades of cells mean, the darkest first.
+type gridLegend struct {
+	Label string
+	Steps []shadeStep
+}
+
+// shadeStep is one shade and what it stands for; without words it lies between its neighbours.
+type shadeStep struct {
+	Shade int
+	Text  string
 }
 
 // gridColumn is a column. The key names its colour and what it is in a chart.
@@ -33,16 +46,31 @@ type gridColumn struct {
 type gridRow struct {
 	Key, Label, Note, Definition string
 	Parent                       string // what is above it in a path; empty: it is at the top
+	Words                        string // of stars, for who cannot see them
 	Cells                        []gridCell
 	Total                        bool
+}
+
+// Head is the label, of stars with their words.
+func (g gridRow) Head() any {
+	if g.Words == "" {
+		return g.Label
+	}
+	return drawnStars(g.Label, g.Words)
+}
+
+// drawnStars writes stars with words for who cannot see them.
+func drawnStars(stars, words string) template.HTML {
+	return template.HTML(`<span class="stars" role="img" aria-label="` + template.HTMLEscapeString(words) + `">` + template.HTMLEscapeString(stars) + `</span>`)
 }
 
 // gridCell is a number with smaller ones below it.
 type gridCell struct {
 	cell
-	More  []cell
-	Shade int // 0 to shades: how much of the largest there is
-	Strip *strip
+	More   []cell
+	Shade  int // 0 to shades: how much of the largest there is
+	Strip  *strip
+	Drawer bool // what it leads to opens over the page
 }
 
 // strip is the shares of the stages side by side, and the same in words.
@@ -70,6 +98,16 @@ func shade(n, most int64) int {
 		return 0
 	}
 	return int((min(n, most)*shades + most - 1) / most)
+}
+
+// fading is the legend of cells that shade gives their shades: from the largest to nothing.
+func fading(label, most, nothing string) *gridLegend {
+	l := &gridLegend{Label: label}
+	for n := shades; n > 0; n-- {
+		l.Steps = append(l.Steps, shadeStep{Shade: n})
+	}
+	l.Steps[0].Text, l.Steps[shades-1].Text = most, nothing
+	return l
 }
 
 // moneyCell is an amount in whole units of the currency.
@@ -106,7 +144,13 @@ func (c gridCell) write(out *strings.Builder) {
 	if c.Shade > 0 {
 		out.WriteString(` data-shade="` + strconv.Itoa(c.Shade) + `"`)
 	}
-	out.WriteString(">" + c.linked())
+	out.WriteString(">")
+	if c.Drawer {
+		at := template.HTMLEscapeString(c.At)
+		out.WriteString(`<a class="behind" href="` + at + `" hx-get="` + at + `" hx-target="#drawer-body" hx-select="#detail" hx-swap="innerHTML">` + template.HTMLEscapeString(c.Text) + "</a>")
+	} else {
+		out.WriteString(c.linked())
+	}
 	c.Strip.write(out)
 	for _, more := range c.More {
 		out.WriteString("<small>" + more.linked() + "</small>")

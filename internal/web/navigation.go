@@ -20,7 +20,10 @@ type place struct {
 // places are the entries of the navigation, in their order.
 var places = []place{
 	{"overview", "/", "o", signin.See, true, false, "M3 16.5h14M4 13l3.5-4 3 2.500L16 5"},
-	{"orders", "/orders", "b", signin.See, false, true, "M3 4h2l1.800 8.500h8.200L17 6.500H5.600M8 16.200a.8.8 0 1 0 0-1.600.8.8 0 0 0 0 1.600zM14 16.200a.8.8 0 1 0 0-1.600.8.8 0 0 0 0 1.600z"},
+	{"customers", "/customers", "u", signin.See, false, true, "M3.500 4h13v12h-13zM3.500 8h13M3.500 12h13M8 4v12"},
+	{"leads", "/leads", "l", signin.See, false, false, "M3 4h14l-5.500 6.500v5l-3 1.500v-6.500z"},
+	{"rfm", "/rfm", "r", signin.See, false, false, "M10 3l2.100 4.500 4.900.6-3.600 3.400.9 4.900-4.300-2.400-4.300 2.400.9-4.900L3 8.100l4.900-.6z"},
+	{"orders", "/orders", "b", signin.See, false, false, "M3 4h2l1.800 8.500h8.200L17 6.500H5.600M8 16.200a.8.8 0 1 0 0-1.600.8.8 0 0 0 0 1.600zM14 16.200a.8.8 0 1 0 0-1.600.8.8 0 0 0 0 1.600z"},
 	{"products", "/products", "p", signin.See, false, false, "M10 2.800l6.500 3.500v7.400L10 17.200l-6.500-3.500V6.300zM3.500 6.300L10 9.800l6.500-3.500M10 9.800v7.400"},
 	{"cohorts", "/cohorts", "h", signin.See, false, false, "M3.500 4h13M3.500 8.500h10M3.500 13h7M3.500 17h3.500"},
 	{"contacts", "/contacts", "c", signin.See, true, true, "M7.5 9.500a2.700 2.700 0 1 0 0-5.400 2.700 2.700 0 0 0 0 5.400zM2.500 16.500c.6-2.800 2.500-4.200 5-4.200s4.400 1.400 5 4.200M12.500 4.400a2.700 2.700 0 0 1 0 4.900M14.500 12.700c1.600.6 2.600 1.900 3 3.800"},

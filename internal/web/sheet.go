@@ -25,6 +25,9 @@ type sheet struct {
 
 // sheets are the pages that are described.
 var sheets = []sheet{
+	customersSheet,
+	leadsSheet,
+	rfmSheet,
 	ordersSheet,
 	productsSheet,
 	cohortsSheet,

@@ -58,6 +58,7 @@ func (s *Site) Handler() http.Handler {
 	restricted(signin.See, "GET /{$}", showOverview)
 	restricted(signin.See, "GET /narrow", showNarrow)
 	restricted(signin.See, "GET /rates/{rate}", showRate)
+	restricted(signin.See, "GET /rfm/advice/{profile}/{amount_level}", showCellAdvice)
 	for _, s := range sheets {
 		restricted(signin.See, "GET /"+s.id, s.show)
 	}

@@ -25,6 +25,10 @@ export function pictureOf(table, title) {
     const style = getComputedStyle(cell);
     pen.fillStyle = style.backgroundColor;
     pen.fillRect(at.left, at.top, at.width, at.height);
+    edge(pen, style.borderTopColor, at.left, at.top, at.width, parseFloat(style.borderTopWidth));
+    edge(pen, style.borderLeftColor, at.left, at.top, parseFloat(style.borderLeftWidth), at.height);
+    edge(pen, style.borderBottomColor, at.left, at.bottom, at.width, -parseFloat(style.borderBottomWidth));
+    edge(pen, style.borderRightColor, at.right, at.top, -parseFloat(style.borderRightWidth), at.height);
   }
   for (const mark of table.querySelectorAll(".swatch, .strip rect")) {
     const at = mark.getBoundingClientRect();
@@ -35,6 +39,12 @@ export function pictureOf(table, title) {
   const texts = document.createTreeWalker(table, NodeFilter.SHOW_TEXT);
   while (texts.nextNode()) write(pen, texts.currentNode);
   return canvas.toDataURL("image/png");
+}
+
+function edge(pen, colour, left, top, width, height) {
+  if (!width || !height) return;
+  pen.fillStyle = colour;
+  pen.fillRect(left, top, width, height);
 }
 
 // write draws a text where it stands, each of its lines for itself. What is not seen, as the
