@@ -18,9 +18,12 @@ type grid struct {
 	Chart   string // how it is drawn; empty: the table alone is seen
 	Corner  string // above the names of the rows
 	Over    string // above the columns: what they are of; empty: it is plain
+	Before  int    // how many of the first columns are of something else
 	Columns []gridColumn
 	Rows    []gridRow
 	Fixed   bool // all columns as wide as each other
+	Dense   bool // as narrow as can be
+	Open    bool // of a chart: the table is seen without asking for it
 }
 
 // gridColumn is a column. The key names its colour and what it is in a chart.
@@ -40,7 +43,8 @@ type gridRow struct {
 type gridCell struct {
 	cell
 	More  []cell
-	Shade int // 0 to shades: how much of the largest there is
+	Shade int    // 0 to shades: how much of the largest there is
+	Mark  string // how it differs from others, for styles and charts; empty: it does not
 }
 
 // shades is how many shades a cell can have.
@@ -60,6 +64,9 @@ func (r *reading) moneyCell(amount palier.Money) cell {
 	return cell{Text: r.book.Whole(r.view.Engine.Currency, amount), Value: r.view.Engine.Currency.Format(amount)}
 }
 
+// Spanned is how many columns are of what stands above them.
+func (g grid) Spanned() int { return len(g.Columns) - g.Before }
+
 // noCell is where there is no number.
 func noCell() gridCell { return gridCell{cell: cell{Text: "–"}} }
 
@@ -77,6 +84,9 @@ func (c gridCell) write(out *strings.Builder) {
 	out.WriteString("<td")
 	if c.Value != "" {
 		out.WriteString(` data-value="` + template.HTMLEscapeString(c.Value) + `"`)
+	}
+	if c.Mark != "" {
+		out.WriteString(` class="` + c.Mark + `"`)
 	}
 	if c.Shade > 0 {
 		out.WriteString(` data-shade="` + strconv.Itoa(c.Shade) + `"`)
