@@ -62,6 +62,10 @@ func TestSomebodySignsInAndReadsTheNumbersOfTheReport(t *testing.T) {
 
 // otherPages are tried in half of the ways, in which each size, look and language is.
 var otherPages = []string{
+	"/movement",
+	"/movement?of=group&show=all&days=90",
+	"/coming",
+	"/coming?of=stars&ahead=90",
 	"/cohorts",
 	"/cohorts?show=spend&days=all",
 }

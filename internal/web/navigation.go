@@ -20,7 +20,9 @@ type place struct {
 // places are the entries of the navigation, in their order.
 var places = []place{
 	{"overview", "/", "o", signin.See, true, false, "M3 16.5h14M4 13l3.5-4 3 2.500L16 5"},
-	{"cohorts", "/cohorts", "h", signin.See, false, true, "M3.500 4h13M3.500 8.500h10M3.500 13h7M3.500 17h3.500"},
+	{"movement", "/movement", "m", signin.See, false, true, "M3 5.500h3c5 0 3 9 8 9h3M3 14.500h3c2 0 2.700-1.400 3.300-3M17 5.500h-3c-1.500 0-2.300.8-2.900 2M14.700 3.200L17 5.500l-2.300 2.300M14.700 12.200l2.300 2.300-2.300 2.300"},
+	{"coming", "/coming", "n", signin.See, false, false, "M4 5h12v11.500H4zM4 8.500h12M7.500 3v3.500M12.500 3v3.500M8 12.500h4M10.500 11l1.500 1.500-1.500 1.500"},
+	{"cohorts", "/cohorts", "h", signin.See, false, false, "M3.500 4h13M3.500 8.500h10M3.500 13h7M3.500 17h3.500"},
 	{"contacts", "/contacts", "c", signin.See, true, true, "M7.5 9.500a2.700 2.700 0 1 0 0-5.400 2.700 2.700 0 0 0 0 5.400zM2.500 16.500c.6-2.800 2.500-4.200 5-4.200s4.400 1.400 5 4.200M12.500 4.400a2.700 2.700 0 0 1 0 4.900M14.500 12.700c1.600.6 2.600 1.900 3 3.800"},
 	{"segments", "/segments", "s", signin.Meet, true, false, "M8 5.500a5.500 5.500 0 1 0 0 9M12 5.500a5.500 5.500 0 1 1 0 9M8 10h4"},
 	{"data", "/data", "d", signin.Meet, false, true, "M3.500 12v4.500h13V12M10 13V3.500M6.500 7L10 3.500 13.500 7"},

@@ -1,27 +1,38 @@
 // Draws what table.js has read. Text is drawn on the canvas too (richText), for the page's
 // policy allows no styles in the text of a page.
-import { BarChart, CustomChart, LineChart } from "echarts/charts";
+import { BarChart, CustomChart, LineChart, SankeyChart } from "echarts/charts";
 import { AriaComponent, GridComponent, TooltipComponent } from "echarts/components";
 import { init, use } from "echarts/core";
 import { LabelLayout } from "echarts/features";
 import { CanvasRenderer } from "echarts/renderers";
 import { life } from "./life.js";
+import { movements } from "./movement.js";
 
-use([LineChart, BarChart, CustomChart, GridComponent, TooltipComponent, AriaComponent, LabelLayout, CanvasRenderer]);
+use([LineChart, BarChart, CustomChart, SankeyChart, GridComponent, TooltipComponent, AriaComponent, LabelLayout, CanvasRenderer]);
 
 const still = matchMedia("(prefers-reduced-motion: reduce)");
-const options = { stages, coming, rate, life, size };
+const options = { stages, coming, rate, life, size, ...movements };
 
 export function chartOf(figure, canvas, table) {
   const chart = init(canvas, null, { renderer: "canvas" });
   const redraw = () => {
+    if (chart.isDisposed() || !canvas.clientWidth) return; // the page went on, or a dialog is closed
     const wide = canvas.clientWidth >= 720;
     const legend = figure.querySelector(".legend");
-    legend.hidden = figure.dataset.chart === "stages" && wide;
+    if (legend) legend.hidden = figure.dataset.chart === "stages" && wide;
     chart.setOption(options[figure.dataset.chart](table, look(), wide, figure), { notMerge: true });
   };
   redraw();
-  new ResizeObserver(() => { chart.resize(); redraw(); }).observe(canvas);
+  new ResizeObserver((_, observer) => {
+    if (!canvas.isConnected) {
+      observer.disconnect();
+      chart.dispose();
+    } else if (canvas.clientWidth) {
+      chart.resize();
+      redraw();
+    }
+  }).observe(canvas);
+  chart.on("click", ({ data }) => { if (data?.at) location.assign(data.at); }); // as the table leads there
   canvas.setAttribute("role", "img");
   canvas.setAttribute("aria-label", figure.dataset.title);
   return { redraw, picture: () => chart.getDataURL({ type: "png", pixelRatio: 2, backgroundColor: look().sheet }) };
