@@ -122,7 +122,7 @@ func (r *reading) matrix(m *movement) *grid {
 // matrixTotal is the row of how many have each value on the last day.
 func (r *reading) matrixTotal(m *movement, tos []string) gridRow {
 	total := gridRow{Label: r.book.Say("column.total", nil), Total: true}
-	was := r.stoodOn(m.of) + " is set"
+	was := on(m.of, r.From) + " is set"
 	for _, to := range tos {
 		text := asks(m.of, m.of.String(), to)
 		if to == noValue {
@@ -150,16 +150,11 @@ func (r *reading) moveCell(m *movement, one move, most int64) gridCell {
 	return c
 }
 
-// stoodOn names a facet on the first day, as segments do.
-func (r *reading) stoodOn(f palier.Facet) string { return f.String() + " on " + r.From.String() }
-
 // stood asks for a value on the first day.
-func (r *reading) stood(f palier.Facet, name string) string { return asks(f, r.stoodOn(f), name) }
+func (r *reading) stood(f palier.Facet, name string) string { return asks(f, on(f, r.From), name) }
 
-// madeText asks for those who made a move.
-func (r *reading) madeText(f palier.Facet, one move) string {
-	return r.stood(f, one.from) + " and " + asks(f, f.String(), one.to)
-}
+// madeText asks for those who made a move since the first day.
+func (r *reading) madeText(f palier.Facet, one move) string { return madeSince(f, r.From, one) }
 
 // linkedCount is a number of contacts whom a text of the segment language says; none is
 // left blank.

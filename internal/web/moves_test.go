@@ -185,7 +185,7 @@ func comingSays(t *testing.T, s *servertest.Shop) {
 
 func movesLead(t *testing.T, s *servertest.Shop) {
 	mia := s.User("mia", control.Marketer, false)
-	paths := []string{"/"}
+	paths := []string{"/", "/?compare=week&stage=active_buyer"} // what is coming on the overview
 	for _, f := range facets {
 		paths = append(paths, "/movement?days=90&of="+f.String(), "/coming?ahead=7&of="+f.String())
 	}
@@ -277,6 +277,26 @@ func countBehind(t *testing.T, s *servertest.Shop, lens *workspace.Lens, at stri
 		t.Fatal(err)
 	}
 	return kind, len(members)
+}
+
+func TestAStatusThatIsCalledLikeAWordOfSegmentsLeadsToItsContacts(t *testing.T) {
+	s := openShop(t)
+	mia := s.User("mia", control.Marketer, false)
+	apply(t, s, "status: {levels: [{name: and, up_to: 30}, {name: top, up_to: 60}, {name: été}]}\n")
+	page := mia.Do(http.MethodGet, "/movement?of=status&days=all", nil).Is(http.StatusOK).Body
+	links := behindOf.FindAllSubmatch(page, -1)
+	if len(links) < 4 {
+		t.Fatalf("%d links in %s", len(links), page)
+	}
+	for _, link := range links {
+		list := plain(mia.Do(http.MethodGet, html.UnescapeString(string(link[1])), nil).Is(http.StatusOK))
+		if !strings.Contains(list, " "+string(link[2])+" contact") {
+			t.Errorf("%s leads to another number than %s: %.900s", link[1], link[2], list)
+		}
+	}
+	if page := mia.Do(http.MethodGet, "/movement?days=all&segment="+url.QueryEscape("purchases >= 1 top 2 by spend"), nil).Is(http.StatusOK).Body; behindOf.Match(page) || !gridRowOf.Match(page) {
+		t.Error("of the first of a segment, numbers lead to others, or there are none")
+	}
 }
 
 func TestAnAddressOfMovesThatMakesNoSenseIsRefused(t *testing.T) {

@@ -36,9 +36,9 @@ function streams(l, wide, figure, wanted) {
   const number = new Intl.NumberFormat(figure.dataset.language);
   const beside = wide ? 176 : 0;
   const label = (position) => ({
-    position, distance: wide ? 8 : 4, color: l.ink, fontSize: wide ? 12 : 11, fontFamily: l.text,
-    textBorderColor: l.sheet, textBorderWidth: 3, overflow: "truncate", width: wide ? 160 : 172,
-    formatter: ({ data }) => `${data.title}  ${number.format(data.value)}`,
+    position, distance: wide ? 8 : 4, color: l.ink, fontSize: wide ? 12 : 11, lineHeight: 13, fontFamily: l.text,
+    textBorderColor: l.sheet, textBorderWidth: 3, overflow: "truncate", width: wide ? 160 : 146,
+    formatter: ({ data }) => `${data.title}${wide ? "  " : "\n"}${number.format(data.value)}`,
   });
   return {
     animation: false,
@@ -49,7 +49,8 @@ function streams(l, wide, figure, wanted) {
       formatter: ({ data }) => data.text ?? `${data.title}\n${number.format(data.value)}`,
     },
     series: [{
-      type: "sankey", left: beside, right: beside, top: 8, bottom: 8, nodeWidth: 10, nodeGap: 14, layoutIterations: 0, draggable: false,
+      type: "sankey", left: beside, right: beside, top: 8, bottom: 8, nodeWidth: 10, nodeGap: wide ? 14 : 26, // that labels do not touch
+      layoutIterations: 0, draggable: false,
       cursor: links.some((one) => one.at) ? "pointer" : "default",
       data: [
         ...left.map((n) => ({ ...n, label: label(wide ? "left" : "right") })),
