@@ -55,8 +55,8 @@ func TestTheNewReportsHaveTheirColumnsAsCSVAndJSON(t *testing.T) {
 	}{
 		{"report movement --from 2026-10-01", "from_day,to_day,of,from,to,cause,contacts", "2026-10-01,2026-11-01,stage,new_lead,first_time_buyer,order,1"},
 		{"report movement --from 2026-10-01 --to 2026-10-31 --of status", "from_day,to_day,of,from,to,cause,contacts", "2026-10-01,2026-10-31,status,none,low,order,1"},
-		{"report coming", "day,of,from,to,contacts,spend", "2026-11-03,stage,active_buyer,defecting_buyer,1,100.00"},
-		{"report coming --to 2026-09-01 --days 63", "day,of,from,to,contacts,spend", "2026-11-03,stage,active_buyer,defecting_buyer,1,100.00"},
+		{"report coming", "day,of,from,to,contacts,spend,first,first_spend", "2026-11-03,stage,active_buyer,defecting_buyer,1,100.00,1,100.00"},
+		{"report coming --to 2026-09-01 --days 63", "day,of,from,to,contacts,spend,first,first_spend", "2026-11-03,stage,active_buyer,defecting_buyer,1,100.00,1,100.00"},
 		{"report leads", "day,source,of,value,contacts,median_days", "2026-11-01,\"Foire, été\",first_purchase,bought,1,76"},
 		{"simulate --part sizes " + draft, "day,of,value,before,after", "2026-11-01,stage,inactive_buyer,0,1"},
 		{"simulate --part moves " + draft, "day,of,from,to,contacts", "2026-11-01,stage,active_buyer,inactive_buyer,1"},

@@ -10,16 +10,21 @@ import (
 // Moves adds up contacts that change alike.
 type Moves map[palier.Change]Tally
 
-// Tally is how many contacts there are, and what they spent.
+// Tally is how many contacts there are, and what they spent. Of changes to come it also
+// tells of how many of them it is the first by its facet: they leave the value they have.
 type Tally struct {
-	Contacts int64
-	Spend    palier.Money
+	Contacts   int64
+	Spend      palier.Money
+	First      int64
+	FirstSpend palier.Money
 }
 
 func (m Moves) add(change palier.Change, tally Tally) {
 	sum := m[change]
 	sum.Contacts += tally.Contacts
 	sum.Spend += tally.Spend
+	sum.First += tally.First
+	sum.FirstSpend += tally.FirstSpend
 	m[change] = sum
 }
 
@@ -28,6 +33,12 @@ type mover struct {
 	walker *timeline.Walker
 	moves  Moves
 	buffer []palier.Change
+}
+
+// mover gives what makes a mover for a worker.
+func (e Engine) mover() func() *mover {
+	kernel := e.kernel()
+	return func() *mover { return &mover{walker: kernel.Walker(), moves: Moves{}} }
 }
 
 func joined(movers []*mover) Moves {
@@ -45,8 +56,7 @@ func joined(movers []*mover) Moves {
 // same value on both counts with From = To and the zero Cause; who has none on either
 // does not count. The changes have no Day, the tallies no Spend.
 func (e Engine) Movement(ctx context.Context, view palier.View, f palier.Facet, from, to palier.Day) (Moves, error) {
-	kernel := e.kernel()
-	movers := parts(e, func() *mover { return &mover{walker: kernel.Walker(), moves: Moves{}} })
+	movers := parts(e, e.mover())
 	err := pass(ctx, e, view, e.query(), movers, func(m *mover, h *palier.History) {
 		move := m.walker.Move(h, f, from, to)
 		if move.From == 0 && move.To == 0 {
@@ -61,29 +71,11 @@ func (e Engine) Movement(ctx context.Context, view palier.View, f palier.Facet, 
 	return joined(movers), nil
 }
 
-// year is how far back Coming adds up what contacts spent, in days.
-const year = 365
-
-// Coming counts the changes of all facets in the days after one, up to and including
-// another, if nothing more happens (timeline.Walker.AppendComing). A contact that
-// changes twice counts twice. The changes have no Cause. The Spend of a contact is that of the year before: the purchases and
-// credits that are at most 365 days old on the first of the two days.
-func (e Engine) Coming(ctx context.Context, view palier.View, day, through palier.Day) (Moves, error) {
-	kernel := e.kernel()
-	movers := parts(e, func() *mover { return &mover{walker: kernel.Walker(), moves: Moves{}} })
-	err := pass(ctx, e, view, e.query(), movers, func(m *mover, h *palier.History) {
-		m.buffer = m.walker.AppendComing(m.buffer[:0], h, day, through)
-		if len(m.buffer) == 0 {
-			return
-		}
-		tally := Tally{Contacts: 1, Spend: m.walker.Spend(h, day, year)}
-		for _, change := range m.buffer {
-			change.Cause = 0
-			m.moves.add(change, tally)
-		}
+// MovementMembers gives the contacts that count in moves of Movement, those that are wanted,
+// ascending.
+func (e Engine) MovementMembers(ctx context.Context, view palier.View, f palier.Facet, from, to palier.Day, wanted func(palier.Change) bool) ([]palier.Key, error) {
+	return found(ctx, e, view, e.kernel().Walker, func(w *timeline.Walker, h *palier.History) bool {
+		move := w.Move(h, f, from, to)
+		return (move.From != 0 || move.To != 0) && wanted(move)
 	})
-	if err != nil {
-		return nil, err
-	}
-	return joined(movers), nil
 }

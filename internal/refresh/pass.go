@@ -2,6 +2,7 @@ package refresh
 
 import (
 	"context"
+	"slices"
 
 	"palier"
 )
@@ -50,4 +51,25 @@ func parts[P any](e Engine, begin func() P) []P {
 		parts[i] = begin()
 	}
 	return parts
+}
+
+// found gives the contacts of whom something holds, ascending; each worker looks with an own
+// tool.
+func found[T any](ctx context.Context, e Engine, view palier.View, tool func() T, holds func(T, *palier.History) bool) ([]palier.Key, error) {
+	type worker struct {
+		tool T
+		keys []palier.Key
+	}
+	workers := parts(e, func() *worker { return &worker{tool: tool()} })
+	err := pass(ctx, e, view, e.query(), workers, func(w *worker, h *palier.History) {
+		if holds(w.tool, h) {
+			w.keys = append(w.keys, h.Contact)
+		}
+	})
+	var all []palier.Key
+	for _, w := range workers {
+		all = append(all, w.keys...)
+	}
+	slices.Sort(all)
+	return all, err
 }

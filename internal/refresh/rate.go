@@ -42,20 +42,8 @@ func (p RatePart) of(d palier.RateDay) int64 {
 // fewer than the number says: two entries of one contact count as two (model.md §7).
 func (e Engine) RateMembers(ctx context.Context, view palier.View, rate palier.Rate, part RatePart, day palier.Day) ([]palier.Key, error) {
 	kernel := e.kernel()
-	type worker struct {
-		cohorts *timeline.Cohorts
-		members []palier.Key
-	}
-	workers := parts(e, func() *worker { return &worker{cohorts: kernel.Cohorts(day)} })
-	err := pass(ctx, e, view, e.query(), workers, func(w *worker, h *palier.History) {
-		if brought := w.cohorts.Of(h); part.of(brought[rate]) > 0 {
-			w.members = append(w.members, h.Contact)
-		}
+	return found(ctx, e, view, func() *timeline.Cohorts { return kernel.Cohorts(day) }, func(c *timeline.Cohorts, h *palier.History) bool {
+		brought := c.Of(h)
+		return part.of(brought[rate]) > 0
 	})
-	var all []palier.Key
-	for _, w := range workers {
-		all = append(all, w.members...)
-	}
-	slices.Sort(all)
-	return all, err
 }

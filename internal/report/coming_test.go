@@ -32,28 +32,46 @@ func comeAbout(t *testing.T, view palier.View, engine refresh.Engine, day palier
 	yearly := *engine.Model
 	yearly.Status.Window = 365
 	spender := timeline.New(&yearly, engine.Currency).Walker()
-	contacts, spend := map[string]int64{}, map[string]palier.Money{}
+	type tally struct {
+		contacts, first   int64
+		spend, firstSpend palier.Money
+	}
+	tallies := map[string]*tally{}
 	for _, h := range historiesOf(t, view, engine.Model) {
 		h = asIfNothingHappened(h, day)
 		before := walker.State(&h, day)
 		if before.Stage == palier.NoStage {
 			continue
 		}
+		spent := spender.State(&h, day).Spend
+		known, left := map[string]bool{}, map[palier.Facet]bool{}
 		for next := day + 1; next <= day+palier.Day(days); next++ {
 			after := walker.State(&h, next)
 			for f := range palier.Facet(palier.Facets) {
-				if from, to := before.Value(f), after.Value(f); from != to {
-					row := fmt.Sprintf("%s,%s,%s,%s", next, f, engine.Model.ValueName(f, from), engine.Model.ValueName(f, to))
-					contacts[row]++
-					spend[row] += spender.State(&h, day).Spend
+				from, to := before.Value(f), after.Value(f)
+				move := fmt.Sprintf("%s,%s,%s", f, engine.Model.ValueName(f, from), engine.Model.ValueName(f, to))
+				if from == to || known[move] {
+					continue
 				}
+				row := fmt.Sprintf("%s,%s", next, move)
+				if tallies[row] == nil {
+					tallies[row] = &tally{}
+				}
+				sum := tallies[row]
+				sum.contacts++
+				sum.spend += spent
+				if !left[f] {
+					sum.first++
+					sum.firstSpend += spent
+				}
+				known[move], left[f] = true, true
 			}
 			before = after
 		}
 	}
 	var rows []string
-	for row, n := range contacts {
-		rows = append(rows, fmt.Sprintf("%s,%d,%d", row, n, spend[row]))
+	for row, n := range tallies {
+		rows = append(rows, fmt.Sprintf("%s,%d,%d,%d,%d", row, n.contacts, n.spend, n.first, n.firstSpend))
 	}
 	return rows
 }
@@ -83,7 +101,7 @@ func TestARegistrationAlreadyKnownStillComes(t *testing.T) {
 		&palier.Batch{Kind: palier.KindEngagements, File: 1, Engagements: []palier.Engagement{{Line: 2, ContactID: "answered", Day: first, Type: "click"}}})
 	engine := refresh.Engine{Model: palier.DefaultModel(), Currency: "EUR"}
 	got := csvOf(t, view, engine, query("coming", palier.NoDay, palier.NoDay, first+80))
-	want := "day,of,from,to,contacts,spend\n2025-01-03,stage,active_lead,cold_lead,1,0.00\n2025-01-17,stage,cold_lead,new_lead,1,0.00\n"
+	want := "day,of,from,to,contacts,spend,first,first_spend\n2025-01-03,stage,active_lead,cold_lead,1,0.00,1,0.00\n2025-01-17,stage,cold_lead,new_lead,1,0.00,0,0.00\n"
 	if got != want {
 		t.Errorf("got\n%swant\n%s", got, want)
 	}

@@ -189,7 +189,7 @@ func TestABaseOfLeadsOnlyHasMovementComingAndLeads(t *testing.T) {
 	engine := refresh.Engine{Model: palier.DefaultModel(), Currency: "EUR"}
 	for name, want := range map[string]string{
 		"movement": "2024-12-03,2025-01-02,stage,new_lead,new_lead,-,2",
-		"coming":   "2025-01-03,stage,new_lead,cold_lead,1,0\n2025-01-08,stage,new_lead,cold_lead,1,0",
+		"coming":   "2025-01-03,stage,new_lead,cold_lead,1,0,1,0\n2025-01-08,stage,new_lead,cold_lead,1,0,1,0",
 		"leads":    "2025-01-02,-,stage,new_lead,2,\n2025-01-02,-,first_purchase,not_yet,2,",
 	} {
 		if got := strings.Join(rowsOf(made(t, view, engine, query(name, palier.NoDay, palier.NoDay, first+90))), "\n"); got != want {

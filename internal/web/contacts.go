@@ -161,14 +161,6 @@ func (l *contactList) facets() []facetField {
 	return fields
 }
 
-// facetValue gives the label of a value; of stars also their number, for who cannot see them.
-func (l *contactList) facetValue(f palier.Facet, value uint8) string {
-	if f == palier.FacetStars {
-		return phrase.Stars(palier.Stars(value)) + " (" + palier.Stars(value).String() + ")"
-	}
-	return l.book.Value(l.view.Engine.Model, f, value)
-}
-
 // found is the search, with the address without it; what else is asked stands on the title line.
 func (l *contactList) found() (chips []chip) {
 	if l.single != nil {

@@ -18,9 +18,12 @@ type grid struct {
 	Chart   string // how it is drawn; empty: the table alone is seen
 	Corner  string // above the names of the rows
 	Over    string // above the columns: what they are of; empty: it is plain
+	Before  int    // how many of the first columns are of something else
 	Columns []gridColumn
 	Rows    []gridRow
 	Fixed   bool // all columns as wide as each other
+	Dense   bool // as narrow as can be
+	Open    bool // of a chart: the table is seen without asking for it
 	Legend  *gridLegend
 }
 
@@ -70,7 +73,8 @@ type gridCell struct {
 	More   []cell
 	Shade  int // 0 to shades: how much of the largest there is
 	Strip  *strip
-	Drawer bool // what it leads to opens over the page
+	Drawer bool   // what it leads to opens over the page
+	Mark   string // how it differs from others, for styles and charts; empty: it does not
 }
 
 // strip is the shares of the stages side by side, and the same in words.
@@ -120,6 +124,9 @@ func (r *reading) priceCell(amount palier.Money) cell {
 	return cell{Text: r.book.Price(r.view.Engine.Currency, amount), Value: r.view.Engine.Currency.Format(amount)}
 }
 
+// Spanned is how many columns are of what stands above them.
+func (g grid) Spanned() int { return len(g.Columns) - g.Before }
+
 // noCell is where there is no number.
 func noCell() gridCell { return gridCell{cell: cell{Text: "–"}} }
 
@@ -138,8 +145,11 @@ func (c gridCell) write(out *strings.Builder) {
 	if c.Value != "" {
 		out.WriteString(` data-value="` + template.HTMLEscapeString(c.Value) + `"`)
 	}
-	if c.Strip != nil {
+	switch {
+	case c.Strip != nil:
 		out.WriteString(` class="word"`)
+	case c.Mark != "":
+		out.WriteString(` class="` + c.Mark + `"`)
 	}
 	if c.Shade > 0 {
 		out.WriteString(` data-shade="` + strconv.Itoa(c.Shade) + `"`)

@@ -23,6 +23,8 @@ var places = []place{
 	{"customers", "/customers", "u", signin.See, false, true, "M3.500 4h13v12h-13zM3.500 8h13M3.500 12h13M8 4v12"},
 	{"leads", "/leads", "l", signin.See, false, false, "M3 4h14l-5.500 6.500v5l-3 1.500v-6.500z"},
 	{"rfm", "/rfm", "r", signin.See, false, false, "M10 3l2.100 4.500 4.900.6-3.600 3.400.9 4.900-4.300-2.400-4.300 2.400.9-4.900L3 8.100l4.900-.6z"},
+	{"movement", "/movement", "m", signin.See, false, false, "M3 5.500h3c5 0 3 9 8 9h3M3 14.500h3c2 0 2.700-1.400 3.300-3M17 5.500h-3c-1.500 0-2.300.8-2.900 2M14.700 3.200L17 5.500l-2.300 2.300M14.700 12.200l2.300 2.300-2.300 2.300"},
+	{"coming", "/coming", "n", signin.See, false, false, "M4 5h12v11.500H4zM4 8.500h12M7.500 3v3.500M12.500 3v3.500M8 12.500h4M10.500 11l1.500 1.500-1.500 1.500"},
 	{"orders", "/orders", "b", signin.See, false, false, "M3 4h2l1.800 8.500h8.200L17 6.500H5.600M8 16.200a.8.8 0 1 0 0-1.600.8.8 0 0 0 0 1.600zM14 16.200a.8.8 0 1 0 0-1.600.8.8 0 0 0 0 1.600z"},
 	{"products", "/products", "p", signin.See, false, false, "M10 2.800l6.500 3.500v7.400L10 17.200l-6.500-3.500V6.300zM3.500 6.300L10 9.800l6.500-3.500M10 9.800v7.400"},
 	{"cohorts", "/cohorts", "h", signin.See, false, false, "M3.500 4h13M3.500 8.500h10M3.500 13h7M3.500 17h3.500"},

@@ -213,7 +213,7 @@ func TestTextsOfFilesAndPeopleAreNeverTakenForMarkup(t *testing.T) {
 	if _, err := s.Workspace.Import(t.Context(), []string{more}, workspace.ImportOptions{CompleteThrough: palier.NoDay}); err != nil {
 		t.Fatal(err)
 	}
-	for _, path := range []string{"/", "/rates/retention", "/?to=x%22%3E%3Cscript%3E", "/sign-in?back=%22%3E%3Cscript%3E"} {
+	for _, path := range []string{"/", "/movement?of=status&days=all", "/coming", "/rates/retention", "/?to=x%22%3E%3Cscript%3E", "/sign-in?back=%22%3E%3Cscript%3E"} {
 		page := string(zoe.Do(http.MethodGet, path, nil).Body)
 		if strings.Contains(page, "<script>") || strings.Contains(page, "<img") || strings.Contains(page, "onerror=alert(1)>'") && !strings.Contains(page, "&lt;img") {
 			t.Errorf("%s: a text is markup", path)

@@ -20,6 +20,7 @@ type sheet struct {
 	single  bool   // it shows a day, and looks back over none
 	page    string // its template, where parts of its own are shown; empty: that of all
 	choices []sheetChoice
+	usual   map[string]string              // of choices of which the first value is not the usual one
 	parts   func(*reading) ([]part, error) // none: nobody has a stage on the day
 }
 
@@ -28,13 +29,15 @@ var sheets = []sheet{
 	customersSheet,
 	leadsSheet,
 	rfmSheet,
+	movementSheet,
+	comingSheet,
 	ordersSheet,
 	productsSheet,
 	cohortsSheet,
 }
 
 // sheetChoice is something that a reader chooses on a page: one of some values, the first
-// unless the address has another. Words are ID.NAME for the choice and ID.NAME.VALUE for a value.
+// unless the sheet has another usual one. Words are ID.NAME for the choice and ID.NAME.VALUE for a value.
 // A choice without values is typed, and the page itself asks for it.
 type sheetChoice struct {
 	name   string // in the address
@@ -94,7 +97,7 @@ func (s sheet) choose(r *reading) ([]sheetLinks, error) {
 	r.line.own = url.Values{}
 	for _, c := range s.choices {
 		value := r.r.URL.Query().Get(c.name)
-		if value == "" || len(c.values) > 0 && value == c.values[0] {
+		if value == "" || len(c.values) > 0 && value == s.unless(c) {
 			continue
 		}
 		if len(c.values) == 0 && len(value) <= mostTyped {
@@ -110,9 +113,9 @@ func (s sheet) choose(r *reading) ([]sheetLinks, error) {
 			continue
 		}
 		choice := sheetLinks{Label: r.book.Say(s.id+"."+c.name, nil)}
-		for j, value := range c.values {
-			link := rangeLink{Label: r.book.Say(s.id+"."+c.name+"."+value, nil), Chosen: value == r.chosen(c.name, c.values[0])}
-			if j == 0 {
+		for _, value := range c.values {
+			link := rangeLink{Label: r.book.Say(s.id+"."+c.name+"."+value, nil), Chosen: value == r.chosen(c.name, s.unless(c))}
+			if value == s.unless(c) {
 				value = ""
 			}
 			link.At = r.line.with(c.name, value)
@@ -122,6 +125,9 @@ func (s sheet) choose(r *reading) ([]sheetLinks, error) {
 	}
 	return links, nil
 }
+
+// unless gives the value that a choice has unless the address has another.
+func (s sheet) unless(c sheetChoice) string { return cmp.Or(s.usual[c.name], c.values[0]) }
 
 // chosen gives the value of a choice, or the usual one.
 func (l *line) chosen(name, usual string) string {

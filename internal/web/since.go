@@ -20,12 +20,14 @@ type sincePart struct {
 	Facts []string // loads, models, days
 	Moves []sinceMove
 	Rest  string // how many moved besides; empty: nobody
+	At    string // of the page that tells of all moves since then
 }
 
 // sinceMove is how many moved from a stage to another, and because of what most of them.
 type sinceMove struct {
 	From, FromLabel, To, ToLabel string
 	Contacts, Cause              string
+	At                           string // of the contacts; empty: they are not for who asks
 }
 
 // since makes the part; nil for a first visit, for programs, and on days of the past.
@@ -115,9 +117,12 @@ func (r *reading) sinceMoves(part *sincePart, from palier.Day) error {
 		}
 	}
 	slices.SortStableFunc(sums, func(a, b *sum) int { return cmp.Compare(b.all, a.all) })
+	since := *r.line
+	since.From, since.days = from, ""
+	part.At = since.At("/movement")
 	for _, s := range sums[:min(len(sums), mostMoves)] {
 		all -= s.all
-		part.Moves = append(part.Moves, sinceMove{s.from, r.book.Label("stage", s.from), s.to, r.book.Label("stage", s.to), r.book.Number(s.all), r.book.Label("cause", s.cause)})
+		part.Moves = append(part.Moves, sinceMove{s.from, r.book.Label("stage", s.from), s.to, r.book.Label("stage", s.to), r.book.Number(s.all), r.book.Label("cause", s.cause), r.Contacts("%s", madeSince(palier.FacetStage, from, move{s.from, s.to}))})
 	}
 	if all > 0 {
 		part.Rest = r.book.Say("since.rest", phrase.Args{"Contacts": r.book.Count("contacts", all)})

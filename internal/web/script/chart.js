@@ -1,31 +1,42 @@
 // Draws what table.js has read. Text is drawn on the canvas too (richText), for the page's
 // policy allows no styles in the text of a page.
-import { BarChart, CustomChart, LineChart } from "echarts/charts";
+import { BarChart, CustomChart, LineChart, SankeyChart } from "echarts/charts";
 import { AriaComponent, GridComponent, MarkAreaComponent, TooltipComponent } from "echarts/components";
 import { init, use } from "echarts/core";
 import { LabelLayout } from "echarts/features";
 import { CanvasRenderer } from "echarts/renderers";
 import { shade } from "./event.js";
 import { life } from "./life.js";
+import { movements } from "./movement.js";
 
-use([LineChart, BarChart, CustomChart, GridComponent, MarkAreaComponent, TooltipComponent, AriaComponent, LabelLayout, CanvasRenderer]);
+use([LineChart, BarChart, CustomChart, SankeyChart, GridComponent, MarkAreaComponent, TooltipComponent, AriaComponent, LabelLayout, CanvasRenderer]);
 
 const still = matchMedia("(prefers-reduced-motion: reduce)");
-const options = { stages, coming, rate, life, size, average, revenue };
+const options = { stages, coming, rate, life, size, average, revenue, ...movements };
 const direct = new Set(["stages", "average"]); // their lines are labelled where there is room
 
 export function chartOf(figure, canvas, table) {
   const chart = init(canvas, null, { renderer: "canvas" });
   const redraw = () => {
+    if (chart.isDisposed() || !canvas.clientWidth) return; // the page went on, or a dialog is closed
     const wide = canvas.clientWidth >= 720;
     const legend = figure.querySelector(".legend");
-    legend.hidden = direct.has(figure.dataset.chart) && wide;
+    if (legend) legend.hidden = direct.has(figure.dataset.chart) && wide;
     const made = options[figure.dataset.chart](table, look(), wide, figure);
-    if (made.xAxis.type === "category") shade(made, table, figure, look(), canvas.clientWidth);
+    if (made.xAxis?.type === "category") shade(made, table, figure, look(), canvas.clientWidth);
     chart.setOption(made, { notMerge: true });
   };
   redraw();
-  new ResizeObserver(() => { chart.resize(); redraw(); }).observe(canvas);
+  new ResizeObserver((_, observer) => {
+    if (!canvas.isConnected) {
+      observer.disconnect();
+      chart.dispose();
+    } else if (canvas.clientWidth) {
+      chart.resize();
+      redraw();
+    }
+  }).observe(canvas);
+  chart.on("click", ({ data }) => { if (data?.at) location.assign(data.at); }); // as the table leads there
   canvas.setAttribute("role", "img");
   canvas.setAttribute("aria-label", figure.dataset.title);
   return { redraw, picture: () => chart.getDataURL({ type: "png", pixelRatio: 2, backgroundColor: look().sheet }) };

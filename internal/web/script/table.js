@@ -1,7 +1,7 @@
 // Reads a table with a row a day into its days, oldest first, and its series of numbers.
 
 export function read(figure) {
-  const headers = [...figure.querySelectorAll("thead th")];
+  const headers = [...figure.querySelectorAll("thead tr:last-child th")];
   const rows = [...figure.querySelectorAll("tbody tr")];
   if (rows.length > 1 && day(rows[0]) > day(rows[rows.length - 1])) rows.reverse();
   const series = [];
