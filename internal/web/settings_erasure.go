@@ -85,11 +85,11 @@ func (v *visit) erasure(j *job.Job, done *intake.Erased, refused string) *erasur
 	}
 	part.Stays = v.book.Say("settings.erase.nothing_stays", nil)
 	if done.As != "" {
-		part.Stays = v.book.Say("settings.erase.stays", phrase.Args{"As": done.As})
+		part.Stays = v.book.Say("settings.erase.stays", nil)
 	}
 	for _, remain := range done.Remains {
-		part.Remains = append(part.Remains, sentence(v.book.Say("forget.remains."+string(remain.Kind), phrase.Args{"Name": phrase.Printable(remain.Name)})))
+		part.Remains = append(part.Remains, v.book.Say("settings.remains."+string(remain.Kind), phrase.Args{"Name": phrase.Printable(remain.Name)}))
 	}
-	part.Remains = append(part.Remains, sentence(v.book.Say("forget.elsewhere", nil)))
+	part.Remains = append(part.Remains, v.book.Say("settings.remains.elsewhere", nil))
 	return part
 }
