@@ -27,13 +27,10 @@ func (p *Program) writeAccess(c *cobra.Command, w *workspace.Workspace, id strin
 		return err
 	}
 	defer r.view.Close()
-	known, err := w.Access(c.Context(), r.view, id)
+	lens := &workspace.Lens{View: r.view, Engine: r.engine, AsOf: r.asOf}
+	known, err := w.Access(c.Context(), lens, id)
 	if err != nil {
 		return err
 	}
-	course, err := r.engine.Course(c.Context(), r.view, id, r.asOf)
-	if err != nil {
-		return err
-	}
-	return p.writeJSON(answer.AccessOf(known, course, r.asOf, r.engine.Model, w.Currency()))
+	return p.writeJSON(answer.AccessOf(known, lens, w.Currency()))
 }

@@ -5,6 +5,8 @@ import (
 	"encoding/json"
 	"strings"
 	"testing"
+
+	"palier/internal/workspace"
 )
 
 func TestAttributesAreListedWithTheirValuesAndCorrected(t *testing.T) {
@@ -58,6 +60,22 @@ func TestFiltersAreAddedMovedAndRemoved(t *testing.T) {
 	if table := u.run("--lang", "fr", "filter", "list"); !strings.Contains(table, "Filtres") || !strings.Contains(table, "Loyalty tier") {
 		t.Errorf("filters:\n%s", table)
 	}
+	u.run("filter", "rename", "tier", "Level")
+	u.run("filter", "show", "--page", "contacts", "level", "stars")
+	if shown := compact(u.run("--json", "filter", "show", "--page", "contacts")); !strings.Contains(shown, `"page":"contacts","filters":["filter.Level","stars"],"hidden":["stage",`) {
+		t.Errorf("contacts show %s", shown)
+	}
+	if table := u.run("filter", "show", "--page", "contacts", "--all"); !strings.Contains(table, "stage, status, stars") {
+		t.Errorf("contacts show\n%s", table)
+	}
+	if all := compact(u.run("--json", "filter", "show")); strings.Count(all, `"page"`) != len(workspace.FilteredPages()) {
+		t.Errorf("the pages show %s", all)
+	}
+	u.refuses(refused, []string{"love"}, "filter", "show", "--page", "contacts", "love")
+	u.refuses(refused, []string{"overview"}, "filter", "show", "--page", "love")
+	u.refuses(wrongUse, []string{"--page"}, "filter", "show", "stage")
+	u.refuses(wrongUse, []string{"--none"}, "filter", "show", "--page", "contacts", "--all", "--none")
+	u.refuses(refused, []string{"none of this name"}, "filter", "rename", "tier", "x")
 	u.refuses(refused, []string{"shoe"}, "filter", "add", "Shoes", "shoe_size")
 	u.refuses(refused, []string{"name"}, "filter", "add", "brand", "city")
 	u.refuses(refused, []string{"none of this name"}, "filter", "remove", "Town")

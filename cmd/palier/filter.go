@@ -14,7 +14,7 @@ import (
 
 func (p *Program) filter() *cobra.Command {
 	command := &cobra.Command{Use: "filter", Short: "Choose the fields that lists and reports can be filtered by"}
-	command.AddCommand(
+	command.AddCommand(p.renameFilter(), p.showFilters(),
 		&cobra.Command{Use: "list", Short: "List the filters in their order", Args: cobra.NoArgs, RunE: func(c *cobra.Command, _ []string) error {
 			return p.in(c.Context(), "filter list", func(w *workspace.Workspace) error { return p.listFilters(c, w) })
 		}},

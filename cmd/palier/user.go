@@ -27,7 +27,7 @@ const serverAddress = "http://127.0.0.1:8420"
 
 func (p *Program) user() *cobra.Command {
 	command := &cobra.Command{Use: "user", Short: "List, add, change, invite and remove those who may sign in"}
-	command.AddCommand(p.listUsers(), p.addUser(), p.changeUser(), p.inviteUser(), p.removeUser())
+	command.AddCommand(p.listUsers(), p.addUser(), p.changeUser(), p.inviteUser(), p.signOutUser(), p.removeUser())
 	return command
 }
 
@@ -58,12 +58,20 @@ func (p *Program) listUsers() *cobra.Command {
 				if err != nil {
 					return err
 				}
-				if p.json {
-					return p.writeJSON(answer.UsersOf(users))
+				seen, err := w.Control.Seen(c.Context())
+				if err != nil {
+					return err
 				}
-				table := terminal.Table{Columns: p.columns("user", "name", "role", "exporter", "since"), Left: []int{1, 2, 3, 4}}
+				if p.json {
+					return p.writeJSON(answer.UsersOf(users, seen))
+				}
+				table := terminal.Table{Columns: p.columns("user", "name", "role", "exporter", "since", "seen"), Left: []int{1, 2, 3, 4, 5}}
 				for _, u := range users {
-					table.Rows = append(table.Rows, []string{strconv.Itoa(u.Number), printable(u.Name), string(u.Role), p.yes(u.Exporter), u.At.In(w.Zone).Format("2006-01-02")})
+					last := ""
+					if at := seen[u.Number]; !at.IsZero() {
+						last = at.In(w.Zone).Format("2006-01-02 15:04")
+					}
+					table.Rows = append(table.Rows, []string{strconv.Itoa(u.Number), printable(u.Name), string(u.Role), p.yes(u.Exporter), u.At.In(w.Zone).Format("2006-01-02"), last})
 				}
 				return table.Draw(p.Out)
 			})
@@ -177,6 +185,24 @@ func (p *Program) tellUser(id string, user control.User) error {
 	}
 	p.say(p.book.Say(id, phrase.Args{"Name": printable(user.Name)}))
 	return nil
+}
+
+func (p *Program) signOutUser() *cobra.Command {
+	return &cobra.Command{
+		Use: "sign-out NAME", Short: "End all sessions of a user", Args: cobra.ExactArgs(1),
+		RunE: func(c *cobra.Command, args []string) error {
+			return p.in(c.Context(), "user sign-out", func(w *workspace.Workspace) error {
+				user, err := w.Control.UserNamed(c.Context(), args[0])
+				if err != nil {
+					return err
+				}
+				if err := p.desk(w).EndSessions(c.Context(), user.Number, workspace.Who(c.Context())); err != nil {
+					return err
+				}
+				return p.tellUser("user.signed_out", user)
+			})
+		},
+	}
 }
 
 func (p *Program) removeUser() *cobra.Command {

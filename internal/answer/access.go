@@ -5,7 +5,6 @@ import (
 	"time"
 
 	"palier"
-	"palier/internal/refresh"
 	"palier/internal/workspace"
 )
 
@@ -29,10 +28,11 @@ type Objection struct {
 	Reason string    `json:"reason"`
 }
 
-// AccessOf tells everything known about a contact at the end of a day.
-func AccessOf(known *workspace.Known, course *refresh.Course, day palier.Day, m *palier.Model, currency palier.Currency) Access {
+// AccessOf tells everything known about a contact, through a lens.
+func AccessOf(known *workspace.Known, lens *workspace.Lens, currency palier.Currency) Access {
+	m, course := lens.Engine.Model, known.Course
 	out := Access{
-		ContactID: known.Dossier.ContactID, Day: day, Identified: known.Dossier.Row != nil,
+		ContactID: known.Dossier.ContactID, Day: lens.AsOf, Identified: known.Dossier.Row != nil,
 		Facts: FactsOf(known.Dossier.ContactID, &course.State, m, currency), Changes: ChangesOf(course.Changes, m),
 		Rows: rowsOf(known, currency), Loads: LoadsOf(known.Loads), AuditLog: EntriesOf(known.Entries),
 	}

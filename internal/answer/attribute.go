@@ -49,6 +49,30 @@ type Filter struct {
 	Who   string `json:"who" doc:"Made it."`
 }
 
+// PageFilters are the filters of a page.
+type PageFilters struct {
+	Page    string   `json:"page"`
+	Filters []string `json:"filters" doc:"Those it shows, in their order: a standard one by its name, a custom one as filter. and its name."`
+	Hidden  []string `json:"hidden"`
+}
+
+// PageFiltersOf tells of the filters of pages, in the order of the pages.
+func PageFiltersOf(pages map[string][]workspace.PageFilter) []PageFilters {
+	all := []PageFilters{}
+	for _, page := range workspace.FilteredPages() {
+		one := PageFilters{page, []string{}, []string{}}
+		for _, f := range pages[page] {
+			if f.Shown {
+				one.Filters = append(one.Filters, f.Key)
+			} else {
+				one.Hidden = append(one.Hidden, f.Key)
+			}
+		}
+		all = append(all, one)
+	}
+	return all
+}
+
 // FiltersOf tells of filters, in their order.
 func FiltersOf(filters []control.Filter) []Filter {
 	all := make([]Filter, len(filters))

@@ -16,18 +16,20 @@ type User struct {
 	Language string       `json:"language" doc:"en, fr; empty: that of the browser."`
 	Invited  bool         `json:"invited" doc:"Has no password yet."`
 	At       time.Time    `json:"at"`
+	Seen     *time.Time   `json:"seen,omitempty" doc:"In a list: when the user signed in last, or looked at the overview; left out where that never was."`
 }
 
 // UserOf tells of a user.
 func UserOf(u control.User) User {
-	return User{u.Number, u.Name, u.Role, u.Exporter, u.Language, u.Password == "", u.At.UTC()}
+	return User{Number: u.Number, Name: u.Name, Role: u.Role, Exporter: u.Exporter, Language: u.Language, Invited: u.Password == "", At: u.At.UTC()}
 }
 
-// UsersOf tells of users.
-func UsersOf(users []control.User) []User {
+// UsersOf tells of users, and when each was seen last.
+func UsersOf(users []control.User, seen map[int]time.Time) []User {
 	all := make([]User, len(users))
 	for i, u := range users {
 		all[i] = UserOf(u)
+		all[i].Seen = instantOrNull(seen[u.Number])
 	}
 	return all
 }
@@ -41,11 +43,12 @@ type Token struct {
 	At      time.Time       `json:"at"`
 	Expires *time.Time      `json:"expires" doc:"Null: never."`
 	Revoked *time.Time      `json:"revoked" doc:"Null while it is in force."`
+	Used    *time.Time      `json:"used" doc:"The last time, to some minutes; null: never."`
 }
 
 // TokenOf tells of a token.
 func TokenOf(t control.Token) Token {
-	return Token{t.Number, t.Name, append([]control.Scope{}, t.Scopes...), t.Who, t.At.UTC(), instantOrNull(t.Expires), instantOrNull(t.Revoked)}
+	return Token{t.Number, t.Name, append([]control.Scope{}, t.Scopes...), t.Who, t.At.UTC(), instantOrNull(t.Expires), instantOrNull(t.Revoked), instantOrNull(t.Used)}
 }
 
 // TokensOf tells of tokens.

@@ -3,13 +3,12 @@ package api
 import (
 	"context"
 	"net/http"
-	"slices"
 
 	"github.com/danielgtaylor/huma/v2"
 
-	"palier"
 	"palier/internal/answer"
 	"palier/internal/control"
+	"palier/internal/workspace"
 )
 
 type auditQuery struct {
@@ -35,32 +34,6 @@ func (a *API) audit() {
 }
 
 func (a *API) readAudit(ctx context.Context, in *auditQuery) (*auditPage, error) {
-	wanted, err := a.audited(in)
-	if err != nil {
-		return nil, err
-	}
-	entries, err := a.Desk.DB.Entries(ctx)
-	if err != nil {
-		return nil, err
-	}
-	slices.Reverse(entries)
-	out := &auditPage{}
-	out.Body.Entries = []answer.Entry{}
-	for _, e := range entries {
-		if in.Before > 0 && e.Number >= in.Before || !wanted(e) {
-			continue
-		}
-		if len(out.Body.Entries) == in.Limit {
-			out.Body.Next = &out.Body.Entries[in.Limit-1].Number
-			break
-		}
-		out.Body.Entries = append(out.Body.Entries, answer.EntryOf(e))
-	}
-	return out, nil
-}
-
-// audited gives what tells which entries are asked for.
-func (a *API) audited(in *auditQuery) (func(control.Entry) bool, error) {
 	from, err := day(in.From)
 	if err != nil {
 		return nil, err
@@ -69,12 +42,14 @@ func (a *API) audited(in *auditQuery) (func(control.Entry) bool, error) {
 	if err != nil {
 		return nil, err
 	}
-	if from.Exists() && to.Exists() && from > to {
-		return nil, palier.Refusef("read the audit log", "exchange them", "the first day, %s, is after the last, %s", from, to)
+	found, err := a.Workspace.Audit(ctx, workspace.AuditQuery{Who: in.Who, Action: control.Action(in.Action), From: from, To: to, Before: in.Before, Limit: in.Limit})
+	if err != nil {
+		return nil, err
 	}
-	return func(e control.Entry) bool {
-		on := palier.DayIn(e.At, a.Workspace.Zone)
-		return (in.Who == "" || e.Who == in.Who) && (in.Action == "" || string(e.Action) == in.Action) &&
-			(!from.Exists() || on >= from) && (!to.Exists() || on <= to)
-	}, nil
+	out := &auditPage{}
+	out.Body.Entries = answer.EntriesOf(found.Entries)
+	if found.Next > 0 {
+		out.Body.Next = &found.Next
+	}
+	return out, nil
 }

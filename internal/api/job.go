@@ -191,8 +191,9 @@ func (a *API) tellJob(j *job.Job, status job.Status) jobAnswer {
 		undone := answer.UndoneOf(result.Undone, a.Workspace.Currency())
 		undone.DryRun = result.DryRun
 		out.Undone = &undone
-	case answer.Erasure:
-		out.Erasure = &result
+	case *intake.Erased:
+		erased := answer.ErasureOf(result.Forgotten, result.DryRun)
+		out.Erasure = &erased
 	case control.Version:
 		version := answer.VersionOf(result)
 		out.Version = &version

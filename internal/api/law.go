@@ -65,16 +65,11 @@ func (a *API) law() {
 }
 
 func (a *API) erase(ctx context.Context, in *erasure) (*oneJob, error) {
-	asked := in.Body
-	return a.begin(ctx, "erasure", func(ctx context.Context, tell func(any)) (any, error) {
-		gone, err := a.Workspace.Forget(ctx, asked.ContactID, workspace.ForgetOptions{Everything: asked.Everything, DryRun: asked.DryRun, Progress: a.dock().Computing(tell)})
-		if err != nil {
-			return nil, err
-		}
-		told := answer.ErasureOf(gone, asked.DryRun)
-		told.ContactID = ""
-		return told, nil
-	})
+	j, err := a.dock().Erase(ctx, in.Body.ContactID, workspace.ForgetOptions{Everything: in.Body.Everything, DryRun: in.Body.DryRun})
+	if err != nil {
+		return nil, err
+	}
+	return a.begun(j), nil
 }
 
 func (a *API) writeAccess(ctx context.Context, in *whom) (*accessFile, error) {
@@ -90,13 +85,9 @@ func (a *API) writeAccess(ctx context.Context, in *whom) (*accessFile, error) {
 		return nil, err
 	}
 	defer lens.Close()
-	known, err := a.Workspace.Access(ctx, lens.View, in.Body.ContactID)
+	known, err := a.Workspace.Access(ctx, lens, in.Body.ContactID)
 	if err != nil {
 		return nil, err
 	}
-	course, err := lens.Engine.Course(ctx, lens.View, in.Body.ContactID, lens.AsOf)
-	if err != nil {
-		return nil, err
-	}
-	return &accessFile{`attachment; filename="access.json"`, answer.AccessOf(known, course, lens.AsOf, lens.Engine.Model, a.Workspace.Currency())}, nil
+	return &accessFile{`attachment; filename="access.json"`, answer.AccessOf(known, lens, a.Workspace.Currency())}, nil
 }

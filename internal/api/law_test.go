@@ -104,6 +104,47 @@ func TestFiltersAreChosenByAdministratorsAndSeenByAll(t *testing.T) {
 	}
 }
 
+func TestWhichFiltersAPageShowsIsChosenByAdministratorsAndSeenByAll(t *testing.T) {
+	shop := servertest.Open(t)
+	ada, vera := shop.User("ada", control.Admin, false), shop.User("vera", control.Viewer, false)
+	ada.Post("/filters", map[string]string{"name": "Stage", "field": "city"}).Is(http.StatusCreated)
+	ada.Do(http.MethodPut, "/api/v1/filters/Stage", map[string]any{"name": "Town", "position": 1}).Is(http.StatusOK).Says(`"Town"`)
+	choose := func(who *servertest.Caller, page string, body any) *servertest.Answer {
+		return who.Do(http.MethodPut, "/api/v1/filter-pages/"+page, body)
+	}
+	choose(ada, "contacts", map[string]any{"filters": []string{"town", "stars"}}).Is(http.StatusOK)
+	var told struct{ Pages []answer.PageFilters }
+	vera.Get("/filter-pages").Is(http.StatusOK).Into(&told)
+	for _, page := range told.Pages {
+		shown := strings.Join(page.Filters, " ")
+		switch usual := "stage status stars profile amount_level group source filter.Town"; {
+		case page.Page == "contacts" && (shown != "filter.Town stars" || strings.Join(page.Hidden, " ") != "stage status profile amount_level group source"), page.Page != "contacts" && shown != usual:
+			t.Errorf("%s shows %s", page.Page, shown)
+		}
+	}
+	choose(ada, "contacts", map[string]any{"filters": []string{}}).Is(http.StatusOK).Says(`"page":"contacts","filters":[],`)
+	choose(ada, "contacts", map[string]any{"all": true}).Is(http.StatusOK).Into(&told)
+	if last := told.Pages[len(told.Pages)-1]; last.Page != "contacts" || len(last.Hidden) > 0 {
+		t.Errorf("it shows %+v", last)
+	}
+	for _, c := range []struct {
+		got    *servertest.Answer
+		status int
+	}{
+		{choose(vera, "contacts", map[string]any{"all": true}), http.StatusForbidden},
+		{choose(ada, "love", map[string]any{"all": true}), http.StatusNotFound},
+		{choose(ada, "love", map[string]any{"filters": []string{}}), http.StatusNotFound},
+		{choose(ada, "contacts", map[string]any{"filters": []string{"love"}}), http.StatusUnprocessableEntity},
+		{choose(ada, "contacts", map[string]any{"filters": []string{"stage", "STAGE"}}), http.StatusUnprocessableEntity},
+		{choose(ada, "contacts", map[string]any{"filters": make([]string, 18)}), http.StatusUnprocessableEntity},
+		{ada.Do(http.MethodPut, "/api/v1/filters/Town", map[string]any{}), http.StatusUnprocessableEntity},
+		{ada.Do(http.MethodPut, "/api/v1/filters/nothing", map[string]any{"name": "x"}), http.StatusNotFound},
+		{vera.Do(http.MethodPut, "/api/v1/filters/Town", map[string]any{"name": "x"}), http.StatusForbidden},
+	} {
+		c.got.Is(c.status)
+	}
+}
+
 func TestAttributesAreListedAndRetyped(t *testing.T) {
 	shop := servertest.Open(t)
 	ada, max := shop.User("ada", control.Admin, false), shop.User("max", control.Marketer, false)

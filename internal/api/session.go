@@ -40,6 +40,11 @@ type signedIn struct {
 	Body   answer.Somebody
 }
 
+type leaving struct {
+	origin
+	Everywhere bool `query:"everywhere" doc:"All sessions of the user end."`
+}
+
 type signedOut struct {
 	Cookie http.Cookie `header:"Set-Cookie"`
 }
@@ -60,7 +65,7 @@ func (a *API) sessions() {
 	}, a.accept)
 	register(a, huma.Operation{
 		OperationID: "sign-out", Method: http.MethodDelete, Path: "/session", Tags: []string{"session"},
-		Summary: "Sign out", DefaultStatus: http.StatusNoContent,
+		Summary: "Sign out, here or everywhere", DefaultStatus: http.StatusNoContent,
 	}, a.signOut)
 	register(a, a.behind(see, huma.Operation{
 		OperationID: "change-password", Method: http.MethodPut, Path: "/session/password", Tags: []string{"session"},
@@ -107,6 +112,13 @@ func (a *API) signed(secret string, who *signin.Somebody, err error) (*signedIn,
 	return &signedIn{*signin.Cookie(secret, a.Secure), answer.SomebodyOf(who)}, nil
 }
 
-func (a *API) signOut(_ context.Context, in *struct{ origin }) (*signedOut, error) {
+func (a *API) signOut(ctx context.Context, in *leaving) (*signedOut, error) {
+	if in.Everywhere {
+		who, err := signin.Asking(ctx)
+		if err == nil && who != nil && who.User > 0 {
+			err = a.Desk.EndSessions(ctx, who.User, who.Name)
+		}
+		return &signedOut{*signin.NoCookie(a.Secure)}, err
+	}
 	return &signedOut{*signin.NoCookie(a.Secure)}, a.Desk.Leave(in.request)
 }

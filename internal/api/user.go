@@ -51,8 +51,12 @@ func (a *API) users() {
 	register(a, a.behind(manage, huma.Operation{OperationID: "list-users", Method: http.MethodGet, Path: "/users", Tags: tags, Summary: "List the users"}),
 		func(ctx context.Context, _ *struct{}) (*userList, error) {
 			users, err := a.Desk.DB.Users(ctx)
+			if err != nil {
+				return nil, err
+			}
+			seen, err := a.Desk.DB.Seen(ctx)
 			out := &userList{}
-			out.Body.Users = answer.UsersOf(users)
+			out.Body.Users = answer.UsersOf(users, seen)
 			return out, err
 		})
 	register(a, a.behind(manage, huma.Operation{
@@ -74,6 +78,12 @@ func (a *API) users() {
 		DefaultStatus: http.StatusNoContent, Errors: []int{http.StatusNotFound, http.StatusConflict},
 	}), func(ctx context.Context, in *userNumber) (*struct{}, error) {
 		return nil, a.Desk.DB.RemoveUser(ctx, in.Number, workspace.Who(ctx), a.Desk.Now())
+	})
+	register(a, a.behind(manage, huma.Operation{
+		OperationID: "end-sessions", Method: http.MethodDelete, Path: "/users/{number}/sessions", Tags: tags, Summary: "Sign a user out everywhere",
+		DefaultStatus: http.StatusNoContent, Errors: []int{http.StatusNotFound},
+	}), func(ctx context.Context, in *userNumber) (*struct{}, error) {
+		return nil, a.Desk.EndSessions(ctx, in.Number, workspace.Who(ctx))
 	})
 	register(a, a.behind(manage, huma.Operation{
 		OperationID: "invite-user", Method: http.MethodPost, Path: "/users/{number}/invitation", Tags: tags, Summary: "Invite a user again, such as one who forgot the password",

@@ -43,6 +43,14 @@ func TestUsersAreAddedChangedInvitedAndRemoved(t *testing.T) {
 	if again.Invitation == got.Invitation {
 		t.Error("the link is the same")
 	}
+	max := shop.User("moritz", control.Viewer, false)
+	max.Get("/session").Is(http.StatusOK)
+	ada.Get("/users").Is(http.StatusOK).Says(`"seen":"2026-11-21T09:00:00Z"`)
+	max.Do(http.MethodDelete, "/api/v1/users/1/sessions", nil).Is(http.StatusForbidden)
+	ada.Do(http.MethodDelete, "/api/v1/users/3/sessions", nil).Is(http.StatusNoContent)
+	ada.Do(http.MethodDelete, "/api/v1/users/9/sessions", nil).Is(http.StatusNotFound)
+	max.Get("/session").Is(http.StatusUnauthorized)
+	ada.Get("/session").Is(http.StatusOK)
 	ada.Do(http.MethodDelete, "/api/v1/users/2", nil).Is(http.StatusNoContent)
 	shop.Stranger().Post("/invitation", map[string]string{"secret": strings.TrimPrefix(again.Invitation, signin.InvitationPath), "password": servertest.Password}).Is(http.StatusNotFound)
 	for _, c := range []struct {

@@ -16,29 +16,39 @@ type Action string
 // The actions that are logged. What a change of this database is logged with is written
 // in the change's own transaction.
 const (
-	Published      Action = "model_published"
-	Exported       Action = "exported"
-	BackedUp       Action = "backed_up"
-	Restored       Action = "restored"
-	Forgotten      Action = "forgotten"
-	Objected       Action = "objected"
-	Withdrawn      Action = "objection_withdrawn"
-	Accessed       Action = "accessed"
-	SegmentSaved   Action = "segment_saved"
-	SegmentDeleted Action = "segment_deleted"
-	FiltersChanged Action = "filters_changed"
-	TypeChanged    Action = "type_changed"
-	UserAdded      Action = "user_added"
-	UserChanged    Action = "user_changed"
-	UserRemoved    Action = "user_removed"
-	PasswordSet    Action = "password_set"
-	SignedIn       Action = "signed_in"
-	SignInFailed   Action = "sign_in_failed"
-	TokenMade      Action = "token_made"
-	TokenRevoked   Action = "token_revoked"
-	Loaded         Action = "loaded"
-	LoadUndone     Action = "load_undone"
+	Published          Action = "model_published"
+	Exported           Action = "exported"
+	BackedUp           Action = "backed_up"
+	Restored           Action = "restored"
+	Forgotten          Action = "forgotten"
+	Objected           Action = "objected"
+	Withdrawn          Action = "objection_withdrawn"
+	Accessed           Action = "accessed"
+	SegmentSaved       Action = "segment_saved"
+	SegmentDeleted     Action = "segment_deleted"
+	FiltersChanged     Action = "filters_changed"
+	PageFiltersChanged Action = "page_filters_changed"
+	TypeChanged        Action = "type_changed"
+	UserAdded          Action = "user_added"
+	UserChanged        Action = "user_changed"
+	UserRemoved        Action = "user_removed"
+	PasswordSet        Action = "password_set"
+	SignedIn           Action = "signed_in"
+	SignInFailed       Action = "sign_in_failed"
+	SessionsEnded      Action = "sessions_ended"
+	TokenMade          Action = "token_made"
+	TokenRevoked       Action = "token_revoked"
+	Loaded             Action = "loaded"
+	LoadUndone         Action = "load_undone"
 )
+
+// Actions lists the actions that are logged, those that concern people first.
+func Actions() []Action {
+	return []Action{
+		Forgotten, Objected, Withdrawn, Accessed, Exported, Loaded, LoadUndone, Published, SegmentSaved, SegmentDeleted, FiltersChanged, PageFiltersChanged, TypeChanged,
+		SignedIn, SignInFailed, PasswordSet, SessionsEnded, UserAdded, UserChanged, UserRemoved, TokenMade, TokenRevoked, BackedUp, Restored,
+	}
+}
 
 // Entry is something that was done. Its details name no contact but by its mark
 // (DB.Mark), so that the log outlives an erasure.

@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 	"time"
+	"unicode/utf8"
 
 	"palier"
 	"palier/internal/fold"
@@ -39,13 +40,13 @@ func (db *DB) Filters(ctx context.Context) (filters []Filter, err error) {
 // when there is one of its name, or as many as there can be.
 func (db *DB) AddFilter(ctx context.Context, f Filter) (Filter, error) {
 	tried := "add the filter " + f.Name
-	if strings.TrimSpace(f.Name) == "" {
-		return f, palier.Refuse("add the filter", "it has no name", "name it")
+	if err := checkFilterName(tried, f.Name); err != nil {
+		return f, err
 	}
 	f.At = f.At.UTC().Round(0)
 	err := db.changeFilters(ctx, tried, f.Who, f.At, func(tx *sql.Tx, filters []Filter) ([]Filter, error) {
 		if named(filters, f.Name) >= 0 {
-			return nil, &palier.Error{Code: palier.Conflict, Tried: tried, Reason: "there is one of this name", Hint: "choose another name, or remove that one"}
+			return nil, filterThere(tried)
 		}
 		if len(filters) >= MaxFilters {
 			return nil, &palier.Error{Code: palier.Conflict, Tried: tried, Reason: fmt.Sprintf("there are %d already, which is the most", MaxFilters), Hint: "remove one"}
@@ -65,8 +66,32 @@ func (db *DB) RemoveFilter(ctx context.Context, name, who string, at time.Time) 
 		if i < 0 {
 			return nil, noFilter(tried)
 		}
-		_, err := tx.ExecContext(ctx, "DELETE FROM filter WHERE number = ?", filters[i].Number)
+		_, err := tx.ExecContext(ctx, "DELETE FROM page_filter WHERE filter = ?", filters[i].Number)
+		if err == nil {
+			_, err = tx.ExecContext(ctx, "DELETE FROM filter WHERE number = ?", filters[i].Number)
+		}
 		return slices.Delete(filters, i, i+1), err
+	})
+}
+
+// RenameFilter gives a filter another name: NotFound when there is none of this name,
+// Conflict when another one has it.
+func (db *DB) RenameFilter(ctx context.Context, name, wanted, who string, at time.Time) error {
+	tried := "rename the filter " + name
+	if err := checkFilterName(tried, wanted); err != nil {
+		return err
+	}
+	return db.changeFilters(ctx, tried, who, at, func(tx *sql.Tx, filters []Filter) ([]Filter, error) {
+		i := named(filters, name)
+		if i < 0 {
+			return nil, noFilter(tried)
+		}
+		if other := named(filters, wanted); other >= 0 && other != i {
+			return nil, filterThere(tried)
+		}
+		filters[i].Name = wanted
+		_, err := tx.ExecContext(ctx, "UPDATE filter SET folded = ?, name = ? WHERE number = ?", fold.Text(wanted), wanted, filters[i].Number)
+		return filters, err
 	})
 }
 
@@ -111,6 +136,20 @@ func (db *DB) changeFilters(ctx context.Context, tried, who string, at time.Time
 
 func named(filters []Filter, name string) int {
 	return slices.IndexFunc(filters, func(f Filter) bool { return fold.Text(f.Name) == fold.Text(name) })
+}
+
+// maxFilterName is how long the name of a filter can be, in characters.
+const maxFilterName = 100
+
+func checkFilterName(tried, name string) error {
+	if strings.TrimSpace(name) == "" || utf8.RuneCountInString(name) > maxFilterName || !utf8.ValidString(name) {
+		return palier.Refusef(tried, fmt.Sprintf("name it, in at most %d characters", maxFilterName), "its name is empty, too long or no text")
+	}
+	return nil
+}
+
+func filterThere(tried string) error {
+	return &palier.Error{Code: palier.Conflict, Tried: tried, Reason: "there is one of this name", Hint: "choose another name, or remove that one"}
 }
 
 func noFilter(tried string) error {

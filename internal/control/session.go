@@ -42,6 +42,30 @@ func (db *DB) EndSession(ctx context.Context, mark []byte) error {
 	})
 }
 
+// EndSessionsOf ends the sessions of a user, which its tells apart by what they say.
+func (db *DB) EndSessionsOf(ctx context.Context, user User, its func(data []byte) bool, who string, at time.Time) error {
+	return db.change(ctx, "end the sessions of "+user.Name, func(tx *sql.Tx) error {
+		var marks [][]byte
+		err := eachRow(ctx, tx, func(rows *sql.Rows) error {
+			var mark, data []byte
+			err := rows.Scan(&mark, &data)
+			if its(data) {
+				marks = append(marks, mark)
+			}
+			return err
+		}, "SELECT mark, data FROM session")
+		if err != nil {
+			return err
+		}
+		for _, mark := range marks {
+			if _, err := tx.ExecContext(ctx, "DELETE FROM session WHERE mark = ?", mark); err != nil {
+				return err
+			}
+		}
+		return record(ctx, tx, Entry{At: at, Who: who, Action: SessionsEnded, Details: map[string]any{"user": user.Name}})
+	})
+}
+
 // SweepSessions drops the sessions and invitations that have expired.
 func (db *DB) SweepSessions(ctx context.Context, now time.Time) error {
 	return db.change(ctx, "drop old sessions", func(tx *sql.Tx) error {

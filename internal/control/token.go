@@ -35,6 +35,7 @@ type Token struct {
 	At      time.Time
 	Expires time.Time // zero: never
 	Revoked time.Time // zero: in force
+	Used    time.Time // the last time, as far as it was noted; zero: never
 }
 
 // InForce tells whether a token may be used at an instant.
@@ -86,6 +87,21 @@ func (db *DB) RevokeToken(ctx context.Context, number int, who string, at time.T
 	})
 }
 
+// useStep is how often the use of a token is noted: a request is no reason to write to a disk
+// each time.
+const useStep = 5 * time.Minute
+
+// TokenUsed notes that a token is used now.
+func (db *DB) TokenUsed(ctx context.Context, t Token, now time.Time) error {
+	if since := now.Sub(t.Used); since >= 0 && since < useStep {
+		return nil
+	}
+	return db.change(ctx, "note the use of the token", func(tx *sql.Tx) error {
+		_, err := tx.ExecContext(ctx, "UPDATE token SET used = ? WHERE number = ?", stamp(now), t.Number)
+		return err
+	})
+}
+
 // Tokens lists all tokens by number, revoked ones included.
 func (db *DB) Tokens(ctx context.Context) ([]Token, error) {
 	return db.tokens(ctx, "list the tokens", "true")
@@ -108,8 +124,8 @@ func (db *DB) tokens(ctx context.Context, tried, condition string, args ...any) 
 	var tokens []Token
 	err := db.rows(ctx, tried, func(rows *sql.Rows) error {
 		var t Token
-		var scopes, at, expires, revoked string
-		if err := rows.Scan(&t.Number, &t.Mark, &t.Name, &scopes, &t.Who, &at, &expires, &revoked); err != nil {
+		var scopes, at, expires, revoked, used string
+		if err := rows.Scan(&t.Number, &t.Mark, &t.Name, &scopes, &t.Who, &at, &expires, &revoked, &used); err != nil {
 			return err
 		}
 		if err := json.Unmarshal([]byte(scopes), &t.Scopes); err != nil {
@@ -118,7 +134,7 @@ func (db *DB) tokens(ctx context.Context, tried, condition string, args ...any) 
 		for _, instant := range []struct {
 			text string
 			to   *time.Time
-		}{{at, &t.At}, {expires, &t.Expires}, {revoked, &t.Revoked}} {
+		}{{at, &t.At}, {expires, &t.Expires}, {revoked, &t.Revoked}, {used, &t.Used}} {
 			if instant.text == "" {
 				continue
 			}
@@ -128,7 +144,7 @@ func (db *DB) tokens(ctx context.Context, tried, condition string, args ...any) 
 		}
 		tokens = append(tokens, t)
 		return nil
-	}, "SELECT number, mark, name, scopes, who, at, expires, revoked FROM token WHERE "+condition+" ORDER BY number", args...)
+	}, "SELECT number, mark, name, scopes, who, at, expires, revoked, used FROM token WHERE "+condition+" ORDER BY number", args...)
 	return tokens, err
 }
 

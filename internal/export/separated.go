@@ -75,6 +75,15 @@ func (w *separated) guarded(text string) string {
 	if w.Guarded != nil {
 		w.Guarded()
 	}
+	return Guarded(text)
+}
+
+// Guarded gives a text as a file keeps it that a spreadsheet program may open: with an
+// apostrophe in front where it would be taken for a formula.
+func Guarded(text string) string {
+	if !formula(text) {
+		return text
+	}
 	return "'" + text
 }
 

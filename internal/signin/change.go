@@ -2,15 +2,25 @@ package signin
 
 import (
 	"context"
+	"errors"
 
 	"palier"
 )
+
+// changing is what a wrong current password is refused at.
+const changing = "change the password"
+
+// WrongCurrent tells whether an error is that of a current password that is wrong.
+func WrongCurrent(err error) bool {
+	var refusal *palier.Error
+	return errors.As(err, &refusal) && refusal.Code == palier.Invalid && refusal.Tried == changing
+}
 
 // ChangePassword gives a user another password, which takes the one it has, and opens a
 // session; all others of the user end. Too many wrong tries are refused as at signing in.
 func (d *Desk) ChangePassword(ctx context.Context, who *Somebody, current, wanted, from string) (secret string, _ *Somebody, err error) {
 	if who.User == 0 {
-		return "", nil, palier.Refuse("change the password", "a program has none", "revoke its token, and make another")
+		return "", nil, palier.Refuse(changing+" of a program", "a program has none", "revoke its token, and make another")
 	}
 	user, err := d.DB.User(ctx, who.User)
 	if err != nil {
@@ -22,7 +32,7 @@ func (d *Desk) ChangePassword(ctx context.Context, who *Somebody, current, wante
 	}
 	if !matches(current, user.Password) {
 		d.tries.failed(now, user.Name, from)
-		return "", nil, palier.Refuse("change the password", "the one given as current is wrong", "an administrator can send a new invitation")
+		return "", nil, palier.Refuse(changing, "the one given as current is wrong", "an administrator can send a new invitation")
 	}
 	d.tries.succeeded(user.Name)
 	hash, err := Hash(wanted)

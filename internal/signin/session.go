@@ -1,6 +1,7 @@
 package signin
 
 import (
+	"context"
 	"encoding/json"
 
 	"palier"
@@ -26,4 +27,17 @@ func parseSession(text []byte) (s session, err error) {
 		return s, palier.Fail(palier.Internal, "read the session", err)
 	}
 	return s, nil
+}
+
+// EndSessions ends all sessions of a user, wherever it is signed in; who says so.
+func (d *Desk) EndSessions(ctx context.Context, user int, who string) error {
+	u, err := d.DB.User(ctx, user)
+	if err != nil {
+		return err
+	}
+	its := func(data []byte) bool {
+		s, err := parseSession(data)
+		return err == nil && s.User == user
+	}
+	return d.DB.EndSessionsOf(ctx, u, its, who, d.Now())
 }

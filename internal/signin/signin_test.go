@@ -99,6 +99,9 @@ func TestASessionEndsBySigningOutByTimeByAnotherPasswordAndWithItsUser(t *testin
 		"signing out": func(d *Desk, session string, _ *time.Time, _ control.User) error {
 			return d.SignOut(t.Context(), session)
 		},
+		"signing out everywhere": func(d *Desk, _ string, _ *time.Time, u control.User) error {
+			return d.EndSessions(t.Context(), u.Number, "Zoé")
+		},
 		"time": func(_ *Desk, _ string, clock *time.Time, _ control.User) error {
 			*clock = clock.Add(SessionLife)
 			return nil
@@ -115,7 +118,7 @@ func TestASessionEndsBySigningOutByTimeByAnotherPasswordAndWithItsUser(t *testin
 		},
 	} {
 		d, clock := newDesk(t)
-		boss(t, d)
+		other := boss(t, d)
 		u := add(t, d, "Ann", control.Marketer)
 		session, who, err := d.SignIn(t.Context(), "ANN", password, "here")
 		if err != nil || who.User != u.Number {
@@ -129,6 +132,9 @@ func TestASessionEndsBySigningOutByTimeByAnotherPasswordAndWithItsUser(t *testin
 		}
 		if who, err := d.Session(t.Context(), session); err != nil || who != nil {
 			t.Errorf("%s: afterwards, %+v, %v", name, who, err)
+		}
+		if who, err := d.Session(t.Context(), other); err != nil || who == nil && name != "time" {
+			t.Errorf("%s: of somebody else, %+v, %v", name, who, err)
 		}
 	}
 }

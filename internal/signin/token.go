@@ -32,6 +32,9 @@ func (d *Desk) Token(ctx context.Context, secret string) (*Somebody, error) {
 	if err != nil {
 		return nil, err
 	}
+	if err := d.DB.TokenUsed(ctx, token, d.Now()); err != nil {
+		return nil, err
+	}
 	s := &Somebody{Name: "token " + token.Name}
 	for _, scope := range token.Scopes {
 		s.rights = append(s.rights, rightsOf[scope]...)

@@ -75,6 +75,12 @@ var otherPages = []string{
 	"/products?of=item&show=numbers&by=buyers&find=tea",
 	"/cohorts",
 	"/cohorts?show=spend&days=all",
+	"/settings",
+	"/settings/filters",
+	"/settings/people",
+	"/settings/tokens",
+	"/settings/privacy",
+	"/settings/audit",
 }
 
 func TestPagesFitAndComplainOfNothingInEverySizeLookAndLanguage(t *testing.T) {

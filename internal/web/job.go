@@ -21,9 +21,12 @@ type jobBody struct {
 	Progress progressPart
 	Files    []string
 
-	Failed *failedPart
-	Import *importPart
-	Undo   *undoPart
+	Failed  *failedPart
+	Import  *importPart
+	Undo    *undoPart
+	Erasure *erasurePart
+
+	Back, BackTo string // where it was begun
 }
 
 // progressPart says how far a job is.
@@ -68,6 +71,12 @@ func (v *visit) jobTitle(j *job.Job) string {
 			id = "job.undo.try"
 		}
 		return v.book.Say(id+over, phrase.Args{"Number": about.Number})
+	case *intake.Erasing:
+		id := "job.erase"
+		if about.DryRun {
+			id = "job.erase.try"
+		}
+		return v.book.Say(id+over, nil)
 	}
 	return j.Kind
 }
@@ -78,15 +87,27 @@ func showJob(v *visit) error {
 	if err != nil {
 		return v.showGone()
 	}
+	return v.showJob(http.StatusOK, j, "")
+}
+
+// shownJobs are the kinds of jobs that have a page.
+var shownJobs = []string{intake.ImportKind, intake.UndoKind, intake.EraseKind}
+
+// showJob answers with the page of a job, and why what was asked of it was refused.
+func (v *visit) showJob(code int, j *job.Job, refused string) error {
 	status, _ := j.Status()
-	if j.Kind != intake.ImportKind && j.Kind != intake.UndoKind {
+	if !slices.Contains(shownJobs, j.Kind) {
 		return nowhere(v)
 	}
 	book, err := v.labelled()
 	if err != nil {
 		return err
 	}
-	body := jobBody{ID: j.ID, At: jobPath(j), Running: status.State == job.Running}
+	active := "data"
+	body := jobBody{ID: j.ID, At: jobPath(j), Running: status.State == job.Running, Back: "/data", BackTo: v.book.Say("page.data", nil)}
+	if j.Kind == intake.EraseKind {
+		active, body.Back, body.BackTo = "settings", "/settings/privacy", v.book.Say("settings.privacy", nil)
+	}
 	if order, is := j.About.(intake.Order); is {
 		for _, u := range order.Uploads {
 			body.Files = append(body.Files, u.Name)
@@ -107,13 +128,15 @@ func showJob(v *visit) error {
 		if done.DryRun {
 			body.Undo.Outcome.Title = book.Say("data.would_change", nil)
 		}
+	case *intake.Erased:
+		body.Erasure = v.erasure(j, done, refused)
 	}
 	if status.Err != nil {
 		if body.Failed, err = v.failed(j, status); err != nil {
 			return err
 		}
 	}
-	return v.show(http.StatusOK, page{Name: "job", Book: book, Title: v.jobTitle(j), Active: "data", Body: body})
+	return v.show(code, page{Name: "job", Book: book, Title: v.jobTitle(j), Active: active, Body: body})
 }
 
 // before names the job that keeps another one waiting: the base is changed by one at a time.
@@ -173,7 +196,7 @@ func cancelJob(v *visit) error {
 	if err != nil {
 		return v.showGone()
 	}
-	if j.Kind != intake.ImportKind && j.Kind != intake.UndoKind {
+	if !slices.Contains(shownJobs, j.Kind) {
 		return nowhere(v)
 	}
 	j.Cancel()

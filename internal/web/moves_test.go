@@ -22,8 +22,8 @@ import (
 
 var (
 	movesRowOf = regexp.MustCompile(`(?s)<tr[^>]*><th scope="row"[^>]*>.*?</th>((?:<td.*?</td>)*)</tr>`)
-	valueOf   = regexp.MustCompile(`<td[^>]* data-value="([^"]*)"`)
-	behindOf  = regexp.MustCompile(`<a class="behind" href="([^"]*)">([0-9,]+)</a>`)
+	valueOf    = regexp.MustCompile(`<td[^>]* data-value="([^"]*)"`)
+	behindOf   = regexp.MustCompile(`<a class="behind" href="([^"]*)">([0-9,]+)</a>`)
 )
 
 // gridsOf reads the numbers of the tables of a page, row by row; what is blank is left out.

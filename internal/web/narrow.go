@@ -6,6 +6,7 @@ import (
 	"net/url"
 	"slices"
 	"strconv"
+	"strings"
 
 	"palier"
 	"palier/internal/explain"
@@ -86,6 +87,9 @@ type narrowBody struct {
 	Own     string // a text that the address has, which is no segment's name
 	Filters []filterField
 	Custom  bool // some are the shop's own
+
+	MayChoose bool   // which filters the page shows,
+	Choose    string // … there
 }
 
 // filterField is a filter and the values it can have.
@@ -143,11 +147,12 @@ func (r *reading) choices(body *narrowBody) error {
 	if !known {
 		body.Own = given
 	}
-	filters, err := r.filters()
+	filters, err := r.filtersOf(pageAt(body.Back))
 	if err != nil {
 		return err
 	}
 	for _, f := range filters {
+		body.Custom = body.Custom || workspace.IsFilterKey(f.Key) && !slices.Contains(workspace.StandardFilters(), f.Key)
 		field, err := r.filterField(f, vocabulary)
 		if err != nil {
 			return err
@@ -156,8 +161,18 @@ func (r *reading) choices(body *narrowBody) error {
 			body.Filters = append(body.Filters, *field)
 		}
 	}
-	body.Custom = len(filters) > len(standard)
+	body.MayChoose = r.who.May(signin.Manage)
+	body.Choose = "/settings/filters/page?" + query("page", pageAt(body.Back))
 	return nil
+}
+
+// pageAt names the page that a path belongs to, as the filters of pages name it.
+func pageAt(path string) string {
+	first, _, _ := strings.Cut(strings.TrimPrefix(path, "/"), "/")
+	if slices.Contains(workspace.FilteredPages(), first) {
+		return first
+	}
+	return "overview" // a rate belongs to it
 }
 
 // filterField gives a filter's values; nil where its field is no more, or is not for who

@@ -6,10 +6,13 @@ import (
 	"math"
 	"os"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
+	"palier/internal/control"
 	"palier/internal/phrase"
+	"palier/internal/workspace"
 )
 
 func TestEveryPhraseOfAPageIsInBothCatalogues(t *testing.T) {
@@ -97,5 +100,46 @@ func TestACurveHasGapsWhereThereIsNoValueAndStaysInItsBox(t *testing.T) {
 func TestBarsRiseFromZeroAndASmallNumberIsSeen(t *testing.T) {
 	if got := drawBars([]int64{0, 1, 1000}).Path; got != "M4 20v-1h3v1zM8 20v-20h3v20z" {
 		t.Errorf("drawn as %s", got)
+	}
+}
+
+func TestEveryPageThatFiltersNarrowHasItsFiltersChosen(t *testing.T) {
+	for _, s := range sheets {
+		if !slices.Contains(workspace.FilteredPages(), s.id) {
+			t.Errorf("which filters the page %s shows cannot be chosen", s.id)
+		}
+	}
+	for _, page := range workspace.FilteredPages() {
+		path := "/" + page
+		if page == "overview" {
+			path = "/"
+		}
+		if got := pageAt(path); got != page {
+			t.Errorf("%s is taken for %s", path, got)
+		}
+	}
+}
+
+func TestEveryActionOfTheLogHasWordsInBothLanguages(t *testing.T) {
+	for _, language := range phrase.Languages() {
+		book, err := phrase.In(language)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var ids []string
+		for _, action := range control.Actions() {
+			ids = append(ids, "audit."+string(action))
+		}
+		for _, done := range doings {
+			ids = append(ids, "settings.done."+done)
+		}
+		for _, kind := range []workspace.RemainKind{workspace.RemainsInBackup, workspace.RemainsInSegment, workspace.RemainsInModel, workspace.RemainsInFile} {
+			ids = append(ids, "settings.remains."+string(kind))
+		}
+		for _, id := range ids {
+			if book.Say(id, phrase.Args{"Name": ""}) == id {
+				t.Errorf("%s: %s is not said", language, id)
+			}
+		}
 	}
 }

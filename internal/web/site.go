@@ -35,6 +35,12 @@ type Site struct {
 // desk, ends it.
 const EnterPath = "/enter/"
 
+// route is a page, and the right it takes.
+type route struct {
+	right signin.Right
+	page  func(*visit) error
+}
+
 // Handler gives the pages, to be mounted at /. What every request goes through first is the
 // server's: who asks, what browsers may do with the answer, that our own pages asked.
 func (s *Site) Handler() http.Handler {
@@ -91,6 +97,9 @@ func (s *Site) Handler() http.Handler {
 	restricted(signin.Meet, "GET /data/loads/{number}", showLoad)
 	restricted(signin.Manage, "POST /data/loads/{number}/undo", beginUndo)
 	restricted(signin.Meet, "GET /data/quality", showQuality)
+	for pattern, to := range settingsRoutes() {
+		restricted(to.right, pattern, to.page)
+	}
 	open("/", nowhere)
 	return mux
 }

@@ -13,17 +13,11 @@ import (
 	"palier/internal/workspace"
 )
 
-// standard are the filters that every shop has (model.md §9); in an address by these names.
-var standard = []string{"stage", "status", "stars", "profile", "amount_level", "group", "source"}
-
-// filterPrefix begins the names under which a shop's own filters are in an address.
-const filterPrefix = "filter."
-
 // whomOf gives the part of an address that says whom a page is about.
 func whomOf(query url.Values) url.Values {
 	whom := url.Values{}
 	for name, values := range query {
-		if (name == "segment" || slices.Contains(standard, name) || strings.HasPrefix(name, filterPrefix)) && values[0] != "" {
+		if (name == "segment" || workspace.IsFilterKey(name)) && values[0] != "" {
 			whom.Set(name, values[0])
 		}
 	}
@@ -48,16 +42,39 @@ type chosenFilter struct {
 
 // filters lists the filters there are, as the address has them.
 func (r *reading) filters() ([]chosenFilter, error) {
+	usual, err := r.Workspace.UsualFilters(r.r.Context())
 	var list []chosenFilter
-	for _, name := range standard {
-		list = append(list, chosenFilter{name, r.book.Say("header."+name, nil), name, r.whom.Get(name)})
-	}
-	custom, err := r.Workspace.Control.Filters(r.r.Context())
-	for _, f := range custom {
-		key := filterPrefix + f.Name
-		list = append(list, chosenFilter{key, f.Name, f.Field, r.whom.Get(key)})
+	for _, f := range usual {
+		list = append(list, r.chosenFilter(f))
 	}
 	return list, err
+}
+
+func (r *reading) chosenFilter(f workspace.PageFilter) chosenFilter {
+	field := f.Custom.Field
+	if f.Standard() {
+		field = f.Key
+	}
+	return chosenFilter{f.Key, r.filterLabel(f), field, r.whom.Get(f.Key)}
+}
+
+// filtersOf lists the filters that a page shows, in its order, and after them those of the
+// address that it does not show: a link of a colleague keeps its meaning.
+func (r *reading) filtersOf(page string) (list []chosenFilter, err error) {
+	pages, err := r.Workspace.PageFilters(r.r.Context())
+	if err != nil {
+		return nil, err
+	}
+	var others []chosenFilter
+	for _, f := range pages[page] {
+		switch one := r.chosenFilter(f); {
+		case f.Shown:
+			list = append(list, one)
+		case one.Value != "":
+			others = append(others, one)
+		}
+	}
+	return append(list, others...), nil
 }
 
 // narrow finds out whom the address is about. Who may not meet contacts may name a segment
@@ -114,7 +131,7 @@ func (n *narrowing) filter(r *reading, v *segment.Vocabulary) error {
 	}
 	for name := range r.whom {
 		if name != "segment" && !slices.ContainsFunc(list, func(f chosenFilter) bool { return f.Key == name }) {
-			return palier.Refusef("filter by "+strings.TrimPrefix(name, filterPrefix), "choose another, or leave it out", "there is no filter of this name")
+			return palier.Refusef("filter by "+strings.TrimPrefix(name, workspace.FilterKey("")), "choose another, or leave it out", "there is no filter of this name")
 		}
 	}
 	n.filters = list

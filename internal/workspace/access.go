@@ -7,29 +7,33 @@ import (
 
 	"palier"
 	"palier/internal/control"
+	"palier/internal/refresh"
 )
 
-// Known is everything that the workspace keeps of a contact, but for what the kernel makes
-// of it.
+// Known is everything that the workspace knows of a contact.
 type Known struct {
 	Dossier   *palier.Dossier
-	Traces    []palier.Trace // as loads brought it
-	Loads     []palier.Load  // those that did
+	Course    *refresh.Course // what the kernel makes of it
+	Traces    []palier.Trace  // as loads brought it
+	Loads     []palier.Load   // those that did
 	Objection *control.Objection
 	Entries   []control.Entry // of the audit log, that concern it
 }
 
-// Access gives everything known about a contact of a generation, and logs that it was
-// given. NotFound when nothing is.
-func (w *Workspace) Access(ctx context.Context, view palier.View, contactID string) (k *Known, err error) {
+// Access gives everything known about a contact through a lens, and logs that it was given.
+// NotFound when nothing is.
+func (w *Workspace) Access(ctx context.Context, lens *Lens, contactID string) (k *Known, err error) {
 	k = &Known{}
-	if k.Dossier, err = view.Dossier(ctx, contactID); err != nil {
+	if k.Dossier, err = lens.Dossier(ctx, contactID); err != nil {
 		return nil, err
 	}
-	if k.Traces, err = view.Traces(ctx, contactID); err != nil {
+	if k.Course, err = lens.Engine.Course(ctx, lens.View, contactID, lens.AsOf); err != nil {
 		return nil, err
 	}
-	loads, err := view.Loads(ctx)
+	if k.Traces, err = lens.Traces(ctx, contactID); err != nil {
+		return nil, err
+	}
+	loads, err := lens.Loads(ctx)
 	if err != nil {
 		return nil, err
 	}
@@ -42,16 +46,26 @@ func (w *Workspace) Access(ctx context.Context, view palier.View, contactID stri
 	if err != nil {
 		return nil, err
 	}
-	for i := range objections {
-		if slices.Contains(objectors(objections[i].ContactID, objections[i].Emails), contactID) {
-			k.Objection = &objections[i]
-		}
-	}
+	k.Objection = objectionOf(objections, contactID)
 	err = w.Control.LogContact(ctx, contactID, control.Entry{At: w.now().UTC(), Who: Who(ctx), Action: control.Accessed})
 	if err == nil {
 		k.Entries, err = w.entriesOf(ctx, contactID)
 	}
 	return k, err
+}
+
+// Objection gives the objection that holds for a contact; nil where none does.
+func (w *Workspace) Objection(ctx context.Context, contactID string) (*control.Objection, error) {
+	objections, err := w.Control.Objections(ctx)
+	return objectionOf(objections, contactID), err
+}
+
+func objectionOf(objections []control.Objection, contactID string) *control.Objection {
+	i := slices.IndexFunc(objections, func(o control.Objection) bool { return slices.Contains(objectors(o.ContactID, o.Emails), contactID) })
+	if i < 0 {
+		return nil
+	}
+	return &objections[i]
 }
 
 // entriesOf finds the entries of the audit log that name a contact by its mark.

@@ -29,6 +29,11 @@ func (w *Workspace) MoveFilter(ctx context.Context, name string, position int) e
 	return w.Control.MoveFilter(ctx, name, position, Who(ctx), w.now())
 }
 
+// RenameFilter gives a filter another name.
+func (w *Workspace) RenameFilter(ctx context.Context, name, wanted string) error {
+	return w.Control.RenameFilter(ctx, name, strings.TrimSpace(wanted), Who(ctx), w.now())
+}
+
 // Written gives a field as segments name it.
 func Written(f palier.Field) string {
 	name := segment.Name{Name: f.Name}
