@@ -16,6 +16,7 @@ type lifePart struct {
 	Stages           []lifeStage // the latest first
 	Purchases        []lifePurchase
 	Legend           []choice // the stages it has been in
+	First            palier.Day
 }
 
 // lifeStage is a stage from a day through another.
@@ -53,7 +54,7 @@ func (r *reading) life(contact string, p *refresh.Person) lifePart {
 			if through == r.To {
 				told.EndLabel = r.book.Say("contact.life.until", nil)
 			}
-			part.Stages = append(part.Stages, told)
+			part.Stages, part.First = append(part.Stages, told), change.Day
 			if !slices.ContainsFunc(part.Legend, func(c choice) bool { return c.Value == told.Stage }) {
 				part.Legend = append(part.Legend, choice{Value: told.Stage, Label: told.Label})
 			}

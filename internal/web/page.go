@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"palier"
+	"palier/internal/calendar"
 	"palier/internal/phrase"
 	"palier/internal/signin"
 )
@@ -60,6 +61,8 @@ type page struct {
 	Assets string // the address of styles and scripts; empty: they are not built
 	Line   *line  // the day and range, of pages that have one
 	Body   any
+
+	calendar func() (*calendar.Calendar, error) // which days charts shade
 }
 
 // Languages are those one can choose, by their own names.
@@ -100,7 +103,7 @@ func (v *visit) show(status int, p page) error {
 	if p.Book == nil {
 		p.Book = v.book
 	}
-	p.Look, p.Here = v.look, v.r.URL.RequestURI()
+	p.Look, p.Here, p.calendar = v.look, v.r.URL.RequestURI(), v.Workspace.Calendar
 	if v.who != nil {
 		p.Who, p.who = v.who.Name, v.who
 	}

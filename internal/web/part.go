@@ -13,7 +13,7 @@ func (v *visit) showPart(p page, block string) error {
 	if p.Book == nil {
 		p.Book = v.book
 	}
-	p.Look, p.Here = v.look, v.r.URL.RequestURI()
+	p.Look, p.Here, p.calendar = v.look, v.r.URL.RequestURI(), v.Workspace.Calendar
 	if v.who != nil {
 		p.Who, p.who = v.who.Name, v.who
 	}

@@ -16,7 +16,7 @@ import (
 )
 
 // parts are what a backup holds of a workspace, by the names they have in its folder.
-var parts = []string{storeFile, controlFile, ModelFile, AdviceFile, refusedDir}
+var parts = []string{storeFile, controlFile, ModelFile, AdviceFile, CalendarFile, refusedDir}
 
 // isPart tells whether a file, by its name with slashes, belongs to a part.
 func isPart(name string) bool {
@@ -96,7 +96,7 @@ func (w *Workspace) backup(ctx context.Context, dir string) (*Manifest, error) {
 	if err != nil {
 		return nil, err
 	}
-	for _, name := range []string{ModelFile, AdviceFile, refusedDir} {
+	for _, name := range []string{ModelFile, AdviceFile, CalendarFile, refusedDir} {
 		if err := copyPart(ctx, filepath.Join(w.Dir, name), filepath.Join(dir, name)); err != nil {
 			return nil, err
 		}

@@ -26,7 +26,7 @@ func everything(t *testing.T, w *workspace.Workspace) string {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, path := range append(names, filepath.Join(w.Dir, workspace.ModelFile), filepath.Join(w.Dir, workspace.AdviceFile)) {
+	for _, path := range append(names, filepath.Join(w.Dir, workspace.ModelFile), filepath.Join(w.Dir, workspace.AdviceFile), filepath.Join(w.Dir, workspace.CalendarFile)) {
 		content, err := os.ReadFile(path)
 		if err != nil && !errors.Is(err, os.ErrNotExist) {
 			t.Fatal(err)
@@ -51,6 +51,9 @@ func old(t *testing.T) *workspace.Workspace {
 	t.Helper()
 	w := open(t, unpacked(t, fixtures(t)[0]))
 	if err := os.WriteFile(filepath.Join(w.Dir, workspace.AdviceFile), []byte("en: {stages: {cold_lead: {do: Ask.}}}\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(filepath.Join(w.Dir, workspace.CalendarFile), []byte("country: gb\n"), 0o600); err != nil {
 		t.Fatal(err)
 	}
 	return w

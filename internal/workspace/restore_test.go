@@ -139,7 +139,7 @@ func TestARestoreThatIsStoppedLeavesTheOldWorkspace(t *testing.T) {
 func TestARestoreThatWasKilledIsFinishedWhenTheWorkspaceIsOpened(t *testing.T) {
 	w := old(t)
 	backup, want := backedUp(t, w), everything(t, w)
-	parts := []string{"palier.duckdb", "control.db", "model.yaml", "advice.yaml", "refused"}
+	parts := []string{"palier.duckdb", "control.db", "model.yaml", "advice.yaml", "calendar.yaml", "refused"}
 	for placed := range len(parts) + 2 {
 		other := made(t)
 		take(t, other, orders+"mine,a,2024-10-01,5.00\n")

@@ -14,6 +14,7 @@ import (
 	"time"
 
 	"palier"
+	"palier/internal/calendar"
 	"palier/internal/control"
 	"palier/internal/duckdb"
 	"palier/internal/modelfile"
@@ -175,7 +176,10 @@ func Init(ctx context.Context, dir string, settings control.Settings, now time.T
 		return &palier.Error{Code: palier.Conflict, Tried: tried, Reason: "there is one already", Hint: "--workspace names another folder"}
 	}
 	// The control database makes the folder a workspace, so it comes last and whole.
-	if err := writeDraft(dir, text); err != nil {
+	if err := writeNew(dir, ModelFile, text); err != nil {
+		return err
+	}
+	if err := writeNew(dir, CalendarFile, calendar.Template(calendar.CountryIn(settings.Timezone))); err != nil {
 		return err
 	}
 	draft := path + ".new"
@@ -194,14 +198,14 @@ func Init(ctx context.Context, dir string, settings control.Settings, now time.T
 	return os.Rename(draft, path)
 }
 
-// writeDraft writes the model file, unless somebody wrote one already.
-func writeDraft(dir string, text []byte) error {
-	file, err := os.OpenFile(filepath.Join(dir, ModelFile), os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
+// writeNew writes a file that people edit, unless somebody wrote one already.
+func writeNew(dir, name string, text []byte) error {
+	file, err := os.OpenFile(filepath.Join(dir, name), os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
 	if errors.Is(err, fs.ErrExist) {
 		return nil
 	}
 	if err != nil {
-		return palier.Fail(palier.Invalid, "write the model file", err)
+		return palier.Fail(palier.Invalid, "write "+name, err)
 	}
 	_, err = file.Write(text)
 	return errors.Join(err, file.Close())

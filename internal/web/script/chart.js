@@ -1,13 +1,14 @@
 // Draws what table.js has read. Text is drawn on the canvas too (richText), for the page's
 // policy allows no styles in the text of a page.
 import { BarChart, CustomChart, LineChart } from "echarts/charts";
-import { AriaComponent, GridComponent, TooltipComponent } from "echarts/components";
+import { AriaComponent, GridComponent, MarkAreaComponent, TooltipComponent } from "echarts/components";
 import { init, use } from "echarts/core";
 import { LabelLayout } from "echarts/features";
 import { CanvasRenderer } from "echarts/renderers";
+import { shade } from "./event.js";
 import { life } from "./life.js";
 
-use([LineChart, BarChart, CustomChart, GridComponent, TooltipComponent, AriaComponent, LabelLayout, CanvasRenderer]);
+use([LineChart, BarChart, CustomChart, GridComponent, MarkAreaComponent, TooltipComponent, AriaComponent, LabelLayout, CanvasRenderer]);
 
 const still = matchMedia("(prefers-reduced-motion: reduce)");
 const options = { stages, coming, rate, life, size };
@@ -18,7 +19,9 @@ export function chartOf(figure, canvas, table) {
     const wide = canvas.clientWidth >= 720;
     const legend = figure.querySelector(".legend");
     legend.hidden = figure.dataset.chart === "stages" && wide;
-    chart.setOption(options[figure.dataset.chart](table, look(), wide, figure), { notMerge: true });
+    const made = options[figure.dataset.chart](table, look(), wide, figure);
+    if (made.xAxis.type === "category") shade(made, table, figure, look(), canvas.clientWidth);
+    chart.setOption(made, { notMerge: true });
   };
   redraw();
   new ResizeObserver(() => { chart.resize(); redraw(); }).observe(canvas);

@@ -52,6 +52,11 @@ export function life(table, l, wide, figure) {
       },
       {
         type: "custom", data: purchases, encode: { x: 0, y: 1 },
+        markArea: {
+          silent: true,
+          itemStyle: { color: l.ink, opacity: 0.07 },
+          data: [...figure.querySelectorAll(".shaded li")].map((one) => [{ xAxis: Math.max(first, at(one.dataset.from)) }, { xAxis: Math.min(last, at(one.dataset.to) + dayLength) }]),
+        },
         renderItem: (params, api) => {
           const [x, y] = api.coord([api.value(0), api.value(1)]);
           const bottom = api.coord([api.value(0), 0])[1];
