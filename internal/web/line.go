@@ -5,8 +5,10 @@ import (
 	"net/url"
 	"slices"
 	"strconv"
+	"strings"
 
 	"palier"
+	"palier/internal/explain"
 	"palier/internal/phrase"
 )
 
@@ -226,4 +228,27 @@ func (l *line) Ranges() []rangeLink {
 		links[i] = rangeLink{l.book.Say(r.id, nil), l.book.Say(r.short, nil), l.address(l.path, l.To, r.days), r.days == l.days}
 	}
 	return links
+}
+
+// Printed says on paper what the controls say on a screen: the days, and whom it is about.
+func (l *line) Printed() string {
+	said := []string{l.book.Date(l.To)}
+	if !l.single && !l.personal {
+		said = []string{explain.Days(l.book, l.From, l.To), l.book.Say("line.against", phrase.Args{"Day": l.book.Date(l.Before())})}
+	}
+	if !l.personal {
+		said = append(said, l.printedWhom())
+	}
+	return strings.Join(said, " · ")
+}
+
+func (l *line) printedWhom() string {
+	if len(l.Chips) == 0 {
+		return l.book.Say("whom.everybody", nil)
+	}
+	var about []string
+	for _, chip := range l.Chips {
+		about = append(about, chip.Label)
+	}
+	return l.book.Say("whom.about", nil) + " " + strings.Join(about, ", ")
 }

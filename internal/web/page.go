@@ -62,6 +62,8 @@ type page struct {
 	Line   *line  // the day and range, of pages that have one
 	Body   any
 
+	Address  string                             // the whole of it, as paper says it
+	Today    palier.Day                         // when the page was made
 	calendar func() (*calendar.Calendar, error) // which days charts shade
 }
 
@@ -104,6 +106,7 @@ func (v *visit) show(status int, p page) error {
 		p.Book = v.book
 	}
 	p.Look, p.Here, p.calendar = v.look, v.r.URL.RequestURI(), v.Workspace.Calendar
+	p.Address, p.Today = v.address(), v.Workspace.Today()
 	if v.who != nil {
 		p.Who, p.who = v.who.Name, v.who
 	}

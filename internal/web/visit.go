@@ -63,6 +63,15 @@ func (v *visit) with(right signin.Right, page func(*visit) error) error {
 // see sends the browser to another page.
 func (v *visit) see(path string) { http.Redirect(v.w, v.r, path, http.StatusSeeOther) }
 
+// address gives the whole address of the page.
+func (v *visit) address() string {
+	scheme := "http"
+	if v.Secure {
+		scheme = "https"
+	}
+	return scheme + "://" + v.r.Host + v.r.URL.RequestURI()
+}
+
 // language gives the language the page speaks: the user's, else the one last chosen in
 // this browser, else the first of the browser's that Palier speaks.
 func (v *visit) language() string {

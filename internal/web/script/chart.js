@@ -17,15 +17,17 @@ const direct = new Set(["stages", "average"]); // their lines are labelled where
 
 export function chartOf(figure, canvas, table) {
   const chart = init(canvas, null, { renderer: "canvas" });
-  const redraw = () => {
-    if (chart.isDisposed() || !canvas.clientWidth) return; // the page went on, or a dialog is closed
-    const wide = canvas.clientWidth >= 720;
+  const draw = (width, moving) => {
+    if (chart.isDisposed() || !width) return; // the page went on, or a dialog is closed
+    const wide = width >= 720;
     const legend = figure.querySelector(".legend");
     if (legend) legend.hidden = direct.has(figure.dataset.chart) && wide;
     const made = options[figure.dataset.chart](table, look(), wide, figure);
-    if (made.xAxis?.type === "category") shade(made, table, figure, look(), canvas.clientWidth);
+    if (made.xAxis?.type === "category") shade(made, table, figure, look(), width);
+    if (!moving) made.animation = false;
     chart.setOption(made, { notMerge: true });
   };
+  const redraw = () => draw(canvas.clientWidth, true);
   redraw();
   new ResizeObserver((_, observer) => {
     if (!canvas.isConnected) {
@@ -39,7 +41,9 @@ export function chartOf(figure, canvas, table) {
   chart.on("click", ({ data }) => { if (data?.at) location.assign(data.at); }); // as the table leads there
   canvas.setAttribute("role", "img");
   canvas.setAttribute("aria-label", figure.dataset.title);
-  return { redraw, picture: () => chart.getDataURL({ type: "png", pixelRatio: 2, backgroundColor: look().sheet }) };
+  // A sheet of paper is printed as it is at once: nothing moves on it.
+  const fit = (width) => { chart.resize(width ? { width, height: canvas.clientHeight * 0.8 } : undefined); draw(width ?? canvas.clientWidth, false); };
+  return { redraw, fit, picture: () => chart.getDataURL({ type: "png", pixelRatio: 2, backgroundColor: look().sheet }) };
 }
 
 // look gives the colours and the typeface of the page as it is now.

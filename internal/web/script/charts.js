@@ -2,11 +2,11 @@
 // is a table to draw.
 import { read } from "./table.js";
 
-const drawn = new Map(); // figure → what redraws it
+const drawn = new Map(); // figure → its chart; null: it has none, or not yet
 
 async function draw(figure) {
   if (drawn.has(figure)) return;
-  drawn.set(figure, () => {});
+  drawn.set(figure, null);
   const { chartOf } = await import("./chart.js");
   const canvas = figure.querySelector(".canvas");
   canvas.hidden = false;
@@ -16,14 +16,14 @@ async function draw(figure) {
     return;
   }
   const chart = chartOf(figure, canvas, read(figure));
-  drawn.set(figure, chart.redraw);
+  drawn.set(figure, chart);
   saves(figure, () => chart.picture());
 }
 
 // A table without a chart is saved as it is seen.
 function offer(figure) {
   if (drawn.has(figure)) return;
-  drawn.set(figure, () => {});
+  drawn.set(figure, null);
   saves(figure, async () => (await import("./picture.js")).pictureOf(figure.querySelector("table"), figure.dataset.title));
 }
 
@@ -45,7 +45,13 @@ export function drawAll(root) {
 }
 
 export function redrawAll() {
-  for (const redraw of drawn.values()) redraw();
+  for (const chart of drawn.values()) chart?.redraw();
+}
+
+// fitAll draws the charts of the page for paper so many pixels wide; without a width again for
+// the screen.
+export function fitAll(width) {
+  for (const chart of drawn.values()) chart?.fit(width);
 }
 
 document.addEventListener("palier:shown", () => drawAll(document));
