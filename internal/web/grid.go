@@ -109,7 +109,11 @@ func (c gridCell) write(out *strings.Builder) {
 	out.WriteString(">" + c.linked())
 	c.Strip.write(out)
 	for _, more := range c.More {
-		out.WriteString("<small>" + more.linked() + "</small>")
+		out.WriteString("<small")
+		if more.Value != "" {
+			out.WriteString(` data-value="` + template.HTMLEscapeString(more.Value) + `"`)
+		}
+		out.WriteString(">" + more.linked() + "</small>")
 	}
 	out.WriteString("</td>")
 }
