@@ -85,7 +85,11 @@ func (t *cohortTable) grid() *grid {
 		if c.since == 0 {
 			head := gridCell{cell: t.countCell(c.contacts)}
 			head.At = t.Contacts("%s", t.began(c.first))
-			g.Rows = append(g.Rows, gridRow{Label: t.book.Month(c.first), Cells: []gridCell{head}})
+			row := gridRow{Label: t.book.Month(c.first), Cells: []gridCell{head}}
+			if c.first < t.From {
+				row.Note = t.book.Say("cohorts.from", phrase.Args{"Day": t.book.Date(t.From)})
+			}
+			g.Rows = append(g.Rows, row)
 		}
 		if c.since >= t.from() {
 			last := &g.Rows[len(g.Rows)-1]

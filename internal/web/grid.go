@@ -163,7 +163,11 @@ func (c gridCell) write(out *strings.Builder) {
 	}
 	c.Strip.write(out)
 	for _, more := range c.More {
-		out.WriteString("<small>" + more.linked() + "</small>")
+		out.WriteString("<small")
+		if more.Value != "" {
+			out.WriteString(` data-value="` + template.HTMLEscapeString(more.Value) + `"`)
+		}
+		out.WriteString(">" + more.linked() + "</small>")
 	}
 	out.WriteString("</td>")
 }
