@@ -52,7 +52,7 @@ var (
 	gridRowOf   = regexp.MustCompile(`(?s)<tr[^>]*><th scope="row"[^>]*>(.*?)</th>(.*?)</tr>`)
 	gridCellOf  = regexp.MustCompile(`(?s)<td([^>]*)>(.*?)</td>`)
 	attributeOf = regexp.MustCompile(`([a-z-]+)="([^"]*)"`)
-	smallOf     = regexp.MustCompile(`<small>([^<]*)</small>`)
+	smallOf     = regexp.MustCompile(`<small[^>]*>([^<]*)</small>`)
 	definition  = regexp.MustCompile(`(?s)<span id="[^"]*" class="definition".*?</span></span>`)
 	markup      = regexp.MustCompile(`<[^>]*>`)
 )
