@@ -101,12 +101,12 @@ func TestThePageOfAContact(t *testing.T) {
 	t.Run("names the saved segments it is in", func(t *testing.T) {
 		v := visit(max)
 		v.send("/contacts/save", "name", "Everybody <b>", "text", "stage is set")
-		v.send("/contacts/save", "name", "Leads", "text", "purchases = 0")
+		v.send("/contacts/save", "name", "Without a purchase", "text", "purchases = 0")
 		v.send("/contacts/save", "name", "Richest", "text", "identified is true and registered_at is set top 1 by spend")
 		v.send("/contacts/save", "name", "Poorest", "text", "stage is set bottom 1 by spend")
 		v.send("/contacts/save", "name", "Moved", "text", "entered first_time_buyer or entered active_buyer")
 		page := string(v.see("/contacts/" + id + "/segments").Is(http.StatusOK).Says("Everybody &lt;b&gt;").Says("Richest").Says("Moved").Body)
-		if strings.Contains(page, "Leads") || strings.Contains(page, "Poorest") {
+		if strings.Contains(page, "Without a purchase") || strings.Contains(page, "Poorest") {
 			t.Error("it is said to be where it is not")
 		}
 		max.Do(http.MethodGet, "/api/v1/contacts/"+id+"/segments", nil).Is(http.StatusOK).Says(`"segments":["Everybody <b>","Moved","Richest"]`)
