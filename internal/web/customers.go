@@ -127,13 +127,8 @@ func (r *reading) customersCell(of customersOf) gridCell {
 
 // eachCell says what each of some customers spent, on average.
 func (r *reading) eachCell(of customersOf) cell {
-	return cell{Text: r.book.Say("customers.each", phrase.Args{"Amount": r.book.Whole(r.view.Engine.Currency, average(of.spend, of.contacts))})}
+	return cell{Text: r.book.Say("customers.each", phrase.Args{"Amount": r.book.Whole(r.view.Engine.Currency, each(of.spend, of.contacts))})}
 }
 
 // agoCell says how many days ago some customers bought last, on average.
 func (r *reading) agoCell(days int64) cell { return cell{Text: r.book.Count("customers.ago", days)} }
-
-// average is what each of some contacts spent, rounded half up as reports do.
-func average(spend palier.Money, contacts int64) palier.Money {
-	return palier.Money((2*int64(spend) + contacts) / (2 * contacts))
-}

@@ -62,7 +62,7 @@ func (r *reading) starsGrid(table *rfmTable) *grid {
 	row := func(row gridRow, of customersOf, whom string) {
 		row.Cells = []gridCell{r.behindCell(of.contacts, "%s", whom), {cell: r.rateCell(of.contacts, table.total.contacts)}, {cell: r.moneyCell(of.spend)}, noCell()}
 		if of.contacts > 0 {
-			row.Cells[3] = gridCell{cell: r.moneyCell(average(of.spend, of.contacts))}
+			row.Cells[3] = gridCell{cell: r.moneyCell(each(of.spend, of.contacts))}
 		}
 		if !row.Total {
 			row.Cells[1].Shade = shade(of.contacts, table.total.contacts)
