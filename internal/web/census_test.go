@@ -17,6 +17,7 @@ import (
 	"palier/internal/control"
 	"palier/internal/phrase"
 	"palier/internal/report"
+	"palier/internal/segment"
 	"palier/internal/server/servertest"
 	"palier/internal/workspace"
 )
@@ -258,38 +259,64 @@ func sourceOf(label string) string {
 	return label
 }
 
-// behind counts the contacts that a cell leads to, as the workspace answers for the address.
-func behind(t *testing.T, mia *servertest.Caller, lens *workspace.Lens, at string) string {
+// follower counts the contacts that numbers lead to, as the workspace answers for addresses.
+type follower struct {
+	*testing.T
+	lens  *workspace.Lens
+	words *segment.Vocabulary
+}
+
+func newFollower(t *testing.T, s *servertest.Shop, lens *workspace.Lens) follower {
 	t.Helper()
+	words, err := s.Workspace.Vocabulary(t.Context(), lens.View, lens.Engine.Model)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return follower{t, lens, words}
+}
+
+func (c follower) behind(at string) string {
+	c.Helper()
 	u, err := url.Parse(at)
 	if err != nil || u.Path != "/contacts" {
-		t.Fatalf("a number leads to %q", at)
+		c.Fatalf("a number leads to %q", at)
 	}
-	query := u.Query()
-	ask := map[string]any{"segment": query.Get("segment")}
-	if day := query.Get("to"); day != "" {
-		ask["as_of"] = day
+	members, err := c.members(u.Query())
+	if err != nil {
+		c.Fatal(at, err)
 	}
+	return fmt.Sprint(len(members))
+}
+
+func (c follower) members(query url.Values) ([]palier.Key, error) {
 	if lead := query.Get("lead"); lead != "" {
 		value, source, _ := strings.Cut(lead, ".")
-		if source, err = url.QueryUnescape(source); err != nil {
-			t.Fatal(err)
-		}
-		members, err := report.LeadMembers(t.Context(), lens.View, lens.Engine, lens.AsOf, value, source)
+		source, err := url.QueryUnescape(source)
 		if err != nil {
-			t.Fatal(err)
+			return nil, err
 		}
-		return fmt.Sprint(len(members))
+		return report.LeadMembers(c.Context(), c.lens.View, c.lens.Engine, c.lens.AsOf, value, source)
 	}
-	var counted struct{ Total int64 }
-	mia.Post("/segment/count", ask).Is(http.StatusOK).Into(&counted)
-	return fmt.Sprint(counted.Total)
+	lens := c.lens
+	if day, err := palier.ParseDay(query.Get("to")); err == nil {
+		lens = lens.At(day)
+	}
+	tree, err := segment.Parse(query.Get("segment"))
+	if err != nil {
+		return nil, err
+	}
+	asked, err := lens.Ask(c.words, workspace.Segment{Segment: tree})
+	if err != nil {
+		return nil, err
+	}
+	return lens.Engine.Members(c.Context(), lens.View, asked.Selection)
 }
 
 func TestTheNumbersOfCustomersLeadsAndRFMLeadToTheirContacts(t *testing.T) {
 	s := openDemo(t, 400)
 	mia, eve := s.User("mia", control.Marketer, false), s.User("eve", control.Viewer, false)
 	withLens(t, s, func(lens *workspace.Lens) {
+		count := newFollower(t, s, lens)
 		for path, least := range map[string]int{
 			"/customers": 20, "/leads": 60, "/rfm": 25, "/customers?to=2026-08-01&stars=1": 4, "/rfm?to=2026-06-01&stage=active_buyer": 10,
 		} {
@@ -308,7 +335,7 @@ func TestTheNumbersOfCustomersLeadsAndRFMLeadToTheirContacts(t *testing.T) {
 							continue
 						}
 						checked++
-						if got := behind(t, mia, lens, at); got != cell.contacts() {
+						if got := count.behind(at); got != cell.contacts() {
 							t.Errorf("%s: %s, %s says %s, behind it are %s: %s", path, file, row.head, cell.contacts(), got, at)
 						}
 					}
@@ -407,13 +434,14 @@ func TestSourcesThatSegmentsTakeForOneLeadNowhereAndSmallOnesAreAddedUp(t *testi
 	}
 	linked := map[string]bool{}
 	withLens(t, s, func(lens *workspace.Lens) {
+		count := newFollower(t, s, lens)
 		for _, row := range grids(mia.Do(http.MethodGet, "/leads", nil).Is(http.StatusOK).Body)["leads"] {
 			for _, cell := range row.cells {
 				if cell.at == "" {
 					continue
 				}
 				linked[row.head] = true
-				if got := behind(t, mia, lens, cell.at); got != cell.contacts() {
+				if got := count.behind(cell.at); got != cell.contacts() {
 					t.Errorf("%s says %s, behind it are %s: %s", row.head, cell.contacts(), got, cell.at)
 				}
 			}
@@ -458,7 +486,8 @@ func TestACellOpensItsAdviceWithItsContactsAndWhatTheMerchantSays(t *testing.T) 
 	}
 	at := html.UnescapeString(regexp.MustCompile(`class="behind" href="([^"]*)"`).FindStringSubmatch(string(page.Body))[1])
 	withLens(t, s, func(lens *workspace.Lens) {
-		if got := behind(t, mia, lens, at); got != cell.value {
+		count := newFollower(t, s, lens)
+		if got := count.behind(at); got != cell.value {
 			t.Errorf("the cell says %s, behind it are %s", cell.value, got)
 		}
 	})
