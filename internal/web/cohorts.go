@@ -86,7 +86,7 @@ func (t *cohortTable) grid() *grid {
 			head := gridCell{cell: t.countCell(c.contacts)}
 			head.At = t.Contacts("%s", t.began(c.first))
 			row := gridRow{Label: t.book.Month(c.first), Cells: []gridCell{head}}
-			if c.first < t.From {
+			if c.first < t.From && t.From > t.First {
 				row.Note = t.book.Say("cohorts.from", phrase.Args{"Day": t.book.Date(t.From)})
 			}
 			g.Rows = append(g.Rows, row)

@@ -1,6 +1,8 @@
 package web
 
 import (
+	"strings"
+
 	"palier"
 	"palier/internal/explain"
 	"palier/internal/phrase"
@@ -51,7 +53,8 @@ func ordersParts(r *reading) ([]part, error) {
 	}
 	stages.Grid = r.ordersStages(found.stages)
 	cut := r.cutMonths()
-	average := part{ID: "average", Title: titled("average"), About: cut, Days: r.orderMonths(found.stages, "average")}
+	few := r.book.Say("orders.average.few", phrase.Args{"N": r.book.Number(fewOrders)})
+	average := part{ID: "average", Title: titled("average"), About: strings.TrimSpace(few + " " + cut), Days: r.orderMonths(found.stages, "average")}
 	revenue := part{ID: "revenue", Title: titled("revenue"), About: cut, Days: r.orderMonths(found.stages, "revenue")}
 	conversions := part{ID: "conversions", Title: titled("conversions"), About: titled("conversions.about")}
 	if len(found.conversions) == 0 {

@@ -45,8 +45,12 @@ func (r *reading) orderMonths(rows []ordersRow, of string) *dayTable {
 	return t
 }
 
+// fewOrders is of how many orders an average is drawn: what one large order makes of a month
+// would be all that is seen.
+const fewOrders = 5
+
 // orderCell is the average or the revenue of some orders. Without an order there is no
-// average, and no revenue.
+// average, and no revenue. An average of few has nothing to draw.
 func (r *reading) orderCell(row ordersRow, of, at string) cell {
 	var c cell
 	switch {
@@ -54,6 +58,9 @@ func (r *reading) orderCell(row ordersRow, of, at string) cell {
 		return noCell().cell
 	case of == "average":
 		c = r.priceCell(each(row.amount, row.orders))
+		if row.orders < fewOrders {
+			c.Value = ""
+		}
 	default:
 		c = r.moneyCell(row.amount)
 	}

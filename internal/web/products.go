@@ -121,7 +121,7 @@ func pageValue(number int) string {
 // productsNotes says what the numbers do not.
 func (r *reading) productsNotes(all *soldAll, of string) (notes []string) {
 	if all.credits != 0 {
-		notes = append(notes, r.book.Say("products.credits", phrase.Args{"Amount": r.book.Price(r.view.Engine.Currency, all.credits)}))
+		notes = append(notes, r.book.Say("products.credits", phrase.Args{"Amount": r.book.Price(r.view.Engine.Currency, -all.credits)}))
 	}
 	if of == "item" && all.unknown > 0 {
 		notes = append(notes, r.book.Count("products.unknown_items", all.unknown))

@@ -52,15 +52,17 @@ func (r *reading) shelfTexts(of string, all *soldAll) (func(*shelf) string, erro
 	}
 	known := make(categories, len(found))
 	for i, value := range found {
-		known[i] = category{strings.TrimSpace(value.Value), refresh.CategoryLevels(value.Value)}
+		name := strings.TrimSpace(value.Value)
+		known[i] = category{name, fold.Text(name), refresh.CategoryLevels(name)}
 	}
 	return func(s *shelf) string { return known.text(s.value) }, nil
 }
 
-// category is a category as products have it, and its levels as reports tell them.
+// category is a category as products have it, as segments compare it, and its levels as reports
+// tell them.
 type category struct {
-	written string
-	levels  []string
+	written, folded string
+	levels          []string
 }
 
 type categories []category
@@ -74,15 +76,14 @@ func (all categories) text(path string) string {
 		return "category is not set"
 	}
 	self, below := fold.Text(path), fold.Text(path+" > ")
-	var names []string // as products have them
+	var names, folded []string // as products have them
 	simple := true
 	for _, c := range all {
 		in := slices.Contains(c.levels, path)
 		if in {
-			names = append(names, c.written)
+			names, folded = append(names, c.written), append(folded, c.folded)
 		}
-		text := fold.Text(c.written)
-		simple = simple && in == (text == self || strings.HasPrefix(text, below))
+		simple = simple && in == (c.folded == self || strings.HasPrefix(c.folded, below))
 	}
 	if simple && len(names) == 1 {
 		return written("category", segment.Equal, names[0])
@@ -90,11 +91,8 @@ func (all categories) text(path string) string {
 	if simple {
 		return written("category", segment.Equal, path) + " or " + written("category", segment.StartsWith, path+" > ")
 	}
-	if slices.ContainsFunc(all, func(c category) bool {
-		same := func(name string) bool { return fold.Text(name) == fold.Text(c.written) }
-		return !slices.Contains(names, c.written) && slices.ContainsFunc(names, same)
-	}) {
-		return ""
+	if slices.ContainsFunc(all, func(c category) bool { return !slices.Contains(c.levels, path) && slices.Contains(folded, c.folded) }) {
+		return "" // segments take one for the other
 	}
 	return written("category", segment.In, names...)
 }

@@ -13,15 +13,6 @@ use([LineChart, BarChart, CustomChart, SankeyChart, GridComponent, MarkAreaCompo
 
 const still = matchMedia("(prefers-reduced-motion: reduce)");
 const options = { stages, coming, rate, life, size, average, revenue, ...movements };
-const direct = new Set(["stages", "average"]); // their lines are labelled where there is room
-
-export function chartOf(figure, canvas, table) {
-  const chart = init(canvas, null, { renderer: "canvas" });
-  const draw = (width, moving) => {
-    if (chart.isDisposed() || !width) return; // the page went on, or a dialog is closed
-    const wide = width >= 720;
-    const legend = figure.querySelector(".legend");
-    if (legend) legend.hidden = direct.has(figure.dataset.chart) && wide;
     const made = options[figure.dataset.chart](table, look(), wide, figure);
     if (made.xAxis?.type === "category") shade(made, table, figure, look(), width);
     if (!moving) made.animation = false;
@@ -44,6 +35,11 @@ export function chartOf(figure, canvas, table) {
   // A sheet of paper is printed as it is at once: nothing moves on it.
   const fit = (width) => { chart.resize(width ? { width, height: canvas.clientHeight * 0.8 } : undefined); draw(width ?? canvas.clientWidth, false); };
   return { redraw, fit, picture: () => chart.getDataURL({ type: "png", pixelRatio: 2, backgroundColor: look().sheet }) };
+}
+
+// labelled tells whether all lines of a chart have their names beside them, if there is room.
+function labelled(chart, table) {
+  return chart === "stages" || (chart === "average" && table.series.every((s) => s.values.at(-1) !== null));
 }
 
 // look gives the colours and the typeface of the page as it is now.
@@ -162,10 +158,10 @@ function rate(table, l, wide, figure) {
 // average draws a number of each stage as a line, with gaps where there is none.
 function average(table, l, wide, figure) {
   const made = base(table, l, figure, table.series);
-  if (wide) made.grid.right = 142;
+  if (wide) made.grid.right = 158;
   made.series = table.series.map((s) => ({
     name: s.label, type: "line", data: s.values, color: l.of(s.key), lineStyle: { width: 2 }, symbol: "circle", symbolSize: 5, showAllSymbol: true, emphasis: { disabled: true },
-    endLabel: { show: wide, formatter: "{a}", color: l.ink, fontSize: 12, distance: 8 },
+    endLabel: { show: wide && s.values.at(-1) !== null, formatter: "{dot|●} {a}", rich: { dot: { color: l.of(s.key) } }, color: l.ink, fontSize: 12, distance: 8 },
     labelLayout: { moveOverlap: "shiftY" },
   }));
   return made;
