@@ -22,7 +22,7 @@ func TestADigestIsWrittenInEachFormatAndSaysHowToBegin(t *testing.T) {
 	if got, err := os.ReadFile(path); err != nil || !strings.Contains(string(got), "Subject: =?utf-8?q?=C3=89t=C3=A9?=\r\n") {
 		t.Errorf("it is %s, %v", got, err)
 	}
-	if got := u.run("--json", "digest", "--segment", "city = Paris"); !strings.Contains(got, `About city = Paris"`) {
+	if got := u.run("--json", "digest", "--segment", "city = Paris"); !strings.Contains(got, `About: Contacts living in Paris"`) {
 		t.Errorf("it says\n%s", got)
 	}
 	for _, bad := range [][]string{

@@ -61,7 +61,7 @@ func TestADigestIsAboutASegmentADayAndWhatMakesItDoubtful(t *testing.T) {
 			t.Errorf("%q is not among the doubts\n%s", want, doubts)
 		}
 	}
-	if !strings.Contains(letter.About, "About stage in (active_buyer, defecting_buyer)") {
+	if !strings.Contains(letter.About, "· About: Active buyers or defecting buyers") {
 		t.Errorf("it is about %s", letter.About)
 	}
 	for _, day := range []palier.Day{newest.AsOf + 1, palier.DayOf(2020, 1, 1)} {

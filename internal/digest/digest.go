@@ -10,6 +10,7 @@ import (
 	"palier"
 	"palier/internal/calendar"
 	"palier/internal/explain"
+	"palier/internal/workspace"
 )
 
 // How far the digest looks, in days.
@@ -37,7 +38,8 @@ type Digest struct {
 	Events   []calendar.Event // that are on, or begin in the days ahead
 	Segments []Segment        // the saved ones that changed most; none of a digest about a segment
 	Trust    explain.Trust
-	Broken   error // the calendar cannot be read, because of this
+	asked    *workspace.Asked // the segment
+	Broken   error            // the calendar cannot be read, because of this
 }
 
 // Stage counts the contacts of a stage at the end of the week, and of the same day a week and a

@@ -53,7 +53,7 @@ func (d *Digest) Letter(book *phrase.Book, to Site) *Letter {
 	letter.Subject = w.say("subject", phrase.Args{"Day": book.Date(d.Day), "Orders": book.Count("digest.orders", d.Sales.Orders), "Amount": w.money(d.Sales.Amount)})
 	letter.About = explain.Days(book, d.From, d.Day)
 	if d.Segment != "" {
-		letter.About += " · " + w.say("whom", phrase.Args{"Segment": d.Segment})
+		letter.About += " · " + w.say("whom", phrase.Args{"Segment": w.whom()})
 	}
 	letter.Doubts = explain.Doubts(w.book, d.Model, d.Trust)
 	if d.Broken != nil {
@@ -68,6 +68,18 @@ func (d *Digest) Letter(book *phrase.Book, to Site) *Letter {
 }
 
 func (w *writing) say(id string, args phrase.Args) string { return w.book.Say("digest."+id, args) }
+
+// whom gives what people call the segment.
+func (w *writing) whom() string {
+	switch own := w.asked.Segment; {
+	case own.Saved.Number > 0:
+		return own.Saved.Name
+	case own.Ready.ID != "" && own.Ready.Of == "":
+		return w.book.Say("segment."+own.Ready.ID, nil)
+	default:
+		return explain.Segment(w.book, w.Model, w.Currency, own.Segment)
+	}
+}
 
 // section begins a section; its columns are named digest.column.ID.
 func (w *writing) section(id, path string, columns ...string) Section {

@@ -53,6 +53,7 @@ func Make(ctx context.Context, q Query) (*Digest, error) {
 	}
 	m := &making{Query: q, Digest: &Digest{From: day - week + 1, Day: day, Currency: q.Lens.Engine.Currency, Model: q.Lens.Engine.Model}}
 	if q.Segment != nil {
+		m.asked = q.Segment
 		m.Digest.Segment = cmp.Or(q.Segment.Name(), segment.Print(q.Segment.Segment.Segment))
 		m.about = report.Segment{Text: m.Digest.Segment, Where: q.Segment.Selection.Where, Top: q.Segment.Selection.Top}
 	}
