@@ -29,7 +29,7 @@ var rooms = map[string][]string{
 	"palier/internal/request":   nil,
 	"palier/internal/answer":    {"palier", "palier/internal/advice", "palier/internal/calendar", "palier/internal/control", "palier/internal/explain", "palier/internal/modelfile", "palier/internal/phrase", "palier/internal/refresh", "palier/internal/segment", "palier/internal/signin", "palier/internal/source", "palier/internal/workspace"},
 	"palier/internal/api": {
-		"palier", "palier/internal/answer", "palier/internal/calendar", "palier/internal/control", "palier/internal/explain", "palier/internal/export", "palier/internal/fold", "palier/internal/handout", "palier/internal/intake", "palier/internal/job", "palier/internal/modelfile", "palier/internal/phrase",
+		"palier", "palier/internal/answer", "palier/internal/calendar", "palier/internal/control", "palier/internal/digest", "palier/internal/explain", "palier/internal/export", "palier/internal/fold", "palier/internal/handout", "palier/internal/intake", "palier/internal/job", "palier/internal/modelfile", "palier/internal/phrase",
 		"palier/internal/refresh", "palier/internal/report", "palier/internal/request", "palier/internal/segment", "palier/internal/signin", "palier/internal/source", "palier/internal/workspace",
 	},
 	"palier/internal/server": {"palier", "palier/internal/api", "palier/internal/control", "palier/internal/intake", "palier/internal/job", "palier/internal/request", "palier/internal/signin", "palier/internal/workspace"},
@@ -44,6 +44,7 @@ var rooms = map[string][]string{
 	"palier/internal/handout":  {"palier", "palier/internal/export", "palier/internal/phrase", "palier/internal/segment", "palier/internal/workspace"},
 	"palier/internal/advice":   {"palier", "palier/internal/yamltext"},
 	"palier/internal/calendar": {"palier", "palier/internal/yamltext"},
+	"palier/internal/digest":   {"palier", "palier/internal/calendar", "palier/internal/explain", "palier/internal/phrase", "palier/internal/report", "palier/internal/segment", "palier/internal/workspace"},
 	"palier/internal/phrase":   {"palier"},
 	"palier/internal/explain":  {"palier", "palier/internal/calendar", "palier/internal/phrase", "palier/internal/segment"},
 	"palier/internal/terminal": nil,

@@ -30,8 +30,17 @@ func (p *page) Shaded(t dayTable) (*shading, error) {
 	if len(t.Rows) == 0 || t.Months {
 		return nil, nil
 	}
-	first, last := t.Rows[0].Day, t.Rows[len(t.Rows)-1].Day
-	return p.ShadedDays(min(first, last), max(first, last))
+	from, to := t.Rows[0].Day, t.Rows[len(t.Rows)-1].Day
+	if from > to {
+		from, to = to, from
+	}
+	if t.Months {
+		to = nextMonth(to) - 1
+		if p.Line != nil && p.Line.To < to {
+			to = p.Line.To
+		}
+	}
+	return p.ShadedDays(from, to)
 }
 
 // ShadedDays gives the events in some days; nil where there are none.

@@ -30,6 +30,9 @@ func TestChartsNameTheDaysOfTheCalendarAndSayWhenItCannotBeRead(t *testing.T) {
 			t.Errorf("%s does not name the days of the party alone", path)
 		}
 	}
+	if got := string(zoe.see("/orders?from=2026-08-10&to=2026-09-20").Is(http.StatusOK).Body); strings.Count(got, `<li data-from="2026-08-30" data-to="2026-09-02">`) != 2 {
+		t.Error("a chart of months does not name the days within its last month")
+	}
 	write("own: [{name: x}]")
 	if got := string(zoe.see("/").Is(http.StatusOK).Body); !strings.Contains(got, "the file calendar.yaml cannot be read") || !strings.Contains(got, "needs either on, or from and to") {
 		t.Error("nothing is said of a broken calendar")

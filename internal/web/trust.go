@@ -4,7 +4,7 @@ import (
 	"fmt"
 	"sync"
 
-	"palier"
+	"palier/internal/explain"
 	"palier/internal/phrase"
 	"palier/internal/report"
 )
@@ -24,28 +24,18 @@ func (r *reading) data() (dataLine, error) {
 		Computed: say("data.computed", phrase.Args{"At": r.book.Instant(p.At.In(r.Workspace.Zone))}),
 		Version:  say("data.version", phrase.Args{"N": r.book.Number(int64(r.version))}),
 	}
-	warn := func(id string, args phrase.Args) { d.Warnings = append(d.Warnings, say(id, args)) }
-	if days, old := r.Workspace.DataAge(p.AsOf); old {
-		warn("data.old", phrase.Args{"Day": r.book.Date(p.AsOf), "Age": r.book.Count("days", int64(days))})
-	}
-	if p.Stale() {
-		warn("data.stale", nil)
-	}
 	if r.To != r.Newest {
 		d.Past = say("data.past", phrase.Args{"Day": r.book.Date(r.To)})
 	}
-	if known := r.stats.FirstDay + palier.Day(r.view.Engine.Model.Customer.Inactive); r.To < known {
-		warn("warning.young", phrase.Args{"First": r.book.Date(r.stats.FirstDay), "Until": r.book.Date(known)})
-	}
-	if r.stats.Engagements == 0 {
-		warn("warning.engagement", nil)
-	}
 	found, err := r.dominant()
-	for _, one := range found {
-		warn("warning.dominant", phrase.Args{
-			"Share": r.book.Percent(one.Contacts, one.Customers), "Facet": r.book.Say("warning."+one.Facet.String(), nil), "Value": r.book.Value(r.view.Engine.Model, one.Facet, one.Value),
-		})
+	trust := explain.Trust{Day: r.To, Newest: p.AsOf, First: r.stats.FirstDay, Stale: p.Stale(), Engagements: r.stats.Engagements}
+	if days, late := r.Workspace.DataAge(p.AsOf); late {
+		trust.Late = days
 	}
+	for _, one := range found {
+		trust.Dominant = append(trust.Dominant, explain.Dominant(one))
+	}
+	d.Warnings = explain.Doubts(r.book, r.view.Engine.Model, trust)
 	return d, err
 }
 

@@ -99,6 +99,8 @@ function base(table, l, figure, rows) {
       type: "value",
       min: 0,
       splitNumber: 4,
+      axisLine: { show: false },
+      axisTick: { show: false },
       minInterval: figure.dataset.chart === "rate" ? 0 : 1, // nobody is a half
       axisLabel: { color: l.soft, formatter: (n) => new Intl.NumberFormat(language, { notation: n >= 10000 ? "compact" : "standard" }).format(n) },
       splitLine: { lineStyle: { color: l.line } },
