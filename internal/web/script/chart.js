@@ -13,6 +13,14 @@ use([LineChart, BarChart, CustomChart, SankeyChart, GridComponent, MarkAreaCompo
 
 const still = matchMedia("(prefers-reduced-motion: reduce)");
 const options = { stages, coming, rate, life, size, average, revenue, ...movements };
+
+export function chartOf(figure, canvas, table) {
+  const chart = init(canvas, null, { renderer: "canvas" });
+  const draw = (width, moving) => {
+    if (chart.isDisposed() || !width) return; // the page went on, or a dialog is closed
+    const wide = width >= 720;
+    const legend = figure.querySelector(".legend");
+    if (legend) legend.hidden = wide && labelled(figure.dataset.chart, table);
     const made = options[figure.dataset.chart](table, look(), wide, figure);
     if (made.xAxis?.type === "category") shade(made, table, figure, look(), width);
     if (!moving) made.animation = false;
