@@ -23,8 +23,8 @@ var daysAhead = sheetChoice{"ahead", []string{"7", "30", "90"}}
 
 // From weeksFrom days on, the days stand together in weeks.
 const (
-	weeksFrom = 60
-	week      = 7
+	weeksFrom  = 60
+	weekLength = 7
 )
 
 func comingParts(r *reading) ([]part, error) {
@@ -63,7 +63,7 @@ func comingParts(r *reading) ([]part, error) {
 func (r *reading) heat(a *ahead) *grid {
 	length, over := 1, "coming.by_day"
 	if a.days >= weeksFrom {
-		length, over = week, "coming.by_week"
+		length, over = weekLength, "coming.by_week"
 	}
 	g := &grid{
 		Title: r.book.Say("coming.moves", phrase.Args{"From": r.book.Date(r.dayAhead(0)), "To": r.book.Date(r.dayAhead(a.days - 1))}),

@@ -109,12 +109,12 @@ func asks(f palier.Facet, field, name string) string {
 	return field + " = " + strconv.Quote(name)
 }
 
-// on names a facet on a day, as segments do.
-func on(f palier.Facet, day palier.Day) string { return f.String() + " on " + day.String() }
+// facetOn names a facet on a day, as segments do.
+func facetOn(f palier.Facet, day palier.Day) string { return f.String() + " on " + day.String() }
 
 // madeSince asks for those who had a value on a day and have another now.
 func madeSince(f palier.Facet, day palier.Day, one move) string {
-	return asks(f, on(f, day), one.from) + " and " + asks(f, f.String(), one.to)
+	return asks(f, facetOn(f, day), one.from) + " and " + asks(f, f.String(), one.to)
 }
 
 // parseValue reads a value of an address; empty: any.

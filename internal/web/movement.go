@@ -122,7 +122,7 @@ func (r *reading) matrix(m *movement) *grid {
 // matrixTotal is the row of how many have each value on the last day.
 func (r *reading) matrixTotal(m *movement, tos []string) gridRow {
 	total := gridRow{Label: r.book.Say("column.total", nil), Total: true}
-	was := on(m.of, r.From) + " is set"
+	was := facetOn(m.of, r.From) + " is set"
 	for _, to := range tos {
 		text := asks(m.of, m.of.String(), to)
 		if to == noValue {
@@ -151,7 +151,7 @@ func (r *reading) moveCell(m *movement, one move, most int64) gridCell {
 }
 
 // stood asks for a value on the first day.
-func (r *reading) stood(f palier.Facet, name string) string { return asks(f, on(f, r.From), name) }
+func (r *reading) stood(f palier.Facet, name string) string { return asks(f, facetOn(f, r.From), name) }
 
 // madeText asks for those who made a move since the first day.
 func (r *reading) madeText(f palier.Facet, one move) string { return madeSince(f, r.From, one) }
