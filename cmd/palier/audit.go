@@ -11,12 +11,14 @@ import (
 	"github.com/spf13/cobra"
 
 	"palier/internal/answer"
+	"palier/internal/control"
 	"palier/internal/terminal"
 	"palier/internal/workspace"
 )
 
 func (p *Program) audit() *cobra.Command {
-	return &cobra.Command{
+	var given auditFlags
+	command := &cobra.Command{
 		Use:   "audit",
 		Short: "List what was done that somebody may have to answer for",
 		Long: `Lists loads, exports, erasures, objections, backups, models published, and changes of segments,
@@ -24,16 +26,39 @@ filters and types, with who did it and when. Contacts are named by a mark that d
 tell who they are.`,
 		Args: cobra.NoArgs,
 		RunE: func(c *cobra.Command, _ []string) error {
-			return p.in(c.Context(), "audit", func(w *workspace.Workspace) error { return p.listAudit(c, w) })
+			return p.in(c.Context(), "audit", func(w *workspace.Workspace) error { return p.listAudit(c, w, given) })
 		},
 	}
+	flags := command.Flags()
+	flags.StringVar(&given.who, "who", "", "only what somebody of this `name` did")
+	flags.StringVar(&given.action, "action", "", "only this `action`: exported, forgotten, signed_in and the like")
+	flags.StringVar(&given.from, "from", "", "only from this `day` on")
+	flags.StringVar(&given.to, "to", "", "only through this `day`")
+	return command
 }
 
-func (p *Program) listAudit(c *cobra.Command, w *workspace.Workspace) error {
-	entries, err := w.Control.Entries(c.Context())
+// auditFlags say which entries are wanted.
+type auditFlags struct{ who, action, from, to string }
+
+func (given auditFlags) query() (q workspace.AuditQuery, err error) {
+	q = workspace.AuditQuery{Who: given.who, Action: control.Action(given.action)}
+	if q.From, err = dayOrNone(given.from); err == nil {
+		q.To, err = dayOrNone(given.to)
+	}
+	return q, err
+}
+
+func (p *Program) listAudit(c *cobra.Command, w *workspace.Workspace, given auditFlags) error {
+	wanted, err := given.query()
 	if err != nil {
 		return err
 	}
+	found, err := w.Audit(c.Context(), wanted)
+	if err != nil {
+		return err
+	}
+	entries := found.Entries
+	slices.Reverse(entries)
 	if p.json {
 		return p.writeJSON(answer.EntriesOf(entries))
 	}

@@ -24,7 +24,7 @@ type contactFlags struct {
 
 func (p *Program) contacts() *cobra.Command {
 	command := &cobra.Command{Use: "contacts", Short: "List contacts, show one and why it is where it is, or export all"}
-	command.AddCommand(p.listContacts(), p.showContact(), p.exportContacts())
+	command.AddCommand(p.listContacts(), p.showContact(), p.findContact(), p.exportContacts())
 	return command
 }
 

@@ -120,7 +120,19 @@ func TestWhoObjectedIsInTotalsOnly(t *testing.T) {
 	if after := u.run("report", "stages"); after != before {
 		t.Errorf("totals changed:\n%s", after)
 	}
+	for _, by := range []string{"ann", "ANN@x.org"} {
+		if found := u.run("contacts", "find", by); found != "ann\n" {
+			t.Errorf("%s finds %q", by, found)
+		}
+	}
+	u.refuses(refused, []string{"nothing is known"}, "contacts", "find", "nobody@x.org")
+	if list := u.run("object"); !strings.Contains(list, "ann") || !strings.Contains(list, "by phone") {
+		t.Errorf("objections:\n%s", list)
+	}
 	u.run("object", "ann", "--withdraw")
+	if list := compact(u.run("object", "--json")); list != "[]" {
+		t.Errorf("objections: %s", list)
+	}
 	if text := u.run("contacts", "list"); !strings.Contains(text, "ann") {
 		t.Errorf("withdrawn:\n%s", text)
 	}
@@ -176,6 +188,14 @@ func TestTheAuditLogTellsWhatWasDone(t *testing.T) {
 	if strings.Contains(text, "ann") {
 		t.Errorf("it names the contact:\n%s", text)
 	}
+	if one := u.run("audit", "--json", "--action", "forgotten"); strings.Count(one, `"action"`) != 1 {
+		t.Errorf("forgotten was %s", one)
+	}
+	if none := compact(u.run("audit", "--json", "--to", "2001-01-01")); none != "[]" {
+		t.Errorf("long ago was %s", none)
+	}
+	u.refuses(wrongUse, []string{"calendar"}, "audit", "--from", "love")
+	u.refuses(refused, []string{"exchange"}, "audit", "--from", "2026-02-01", "--to", "2026-01-01")
 	if table := u.run("audit", "--lang", "fr"); !strings.Contains(table, "oublié") || !strings.Contains(table, "orders 1") {
 		t.Errorf("in French:\n%s", table)
 	}

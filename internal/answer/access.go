@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"palier"
+	"palier/internal/control"
 	"palier/internal/workspace"
 )
 
@@ -19,6 +20,23 @@ type Access struct {
 	Loads      []Load           `json:"loads" doc:"That brought them."`
 	Objection  *Objection       `json:"objection"`
 	AuditLog   []Entry          `json:"audit_log" doc:"What of it concerns the contact, this access included."`
+}
+
+// ContactObjection is the objection of a contact.
+type ContactObjection struct {
+	ContactID string    `json:"contact_id"`
+	At        time.Time `json:"at"`
+	Who       string    `json:"who" doc:"Took it down."`
+	Reason    string    `json:"reason"`
+}
+
+// ObjectionsOf tells of the objections of contacts.
+func ObjectionsOf(objections []control.Objection) []ContactObjection {
+	all := make([]ContactObjection, len(objections))
+	for i, o := range objections {
+		all[i] = ContactObjection{o.ContactID, o.At.UTC(), o.Who, o.Reason}
+	}
+	return all
 }
 
 // Objection says that a contact objects to being looked at.

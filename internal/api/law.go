@@ -28,6 +28,24 @@ type objection struct {
 	}
 }
 
+type objectionList struct {
+	Body struct {
+		Objections []answer.ContactObjection `json:"objections" doc:"By contact id."`
+	}
+}
+
+type sought struct {
+	Body struct {
+		Given string `json:"given" minLength:"1" maxLength:"1000" doc:"An id, or an e-mail."`
+	}
+}
+
+type foundContacts struct {
+	Body struct {
+		Contacts []string `json:"contacts" doc:"Their ids; several may have an e-mail. Empty where nothing is known."`
+	}
+}
+
 type erasure struct {
 	Body struct {
 		ContactID  string `json:"contact_id" minLength:"1" maxLength:"1000"`
@@ -53,6 +71,18 @@ func (a *API) law() {
 		}
 		return nil, a.Workspace.Object(ctx, in.Body.ContactID, in.Body.Reason)
 	})
+	register(a, a.behind(meet, huma.Operation{
+		OperationID: "list-objections", Method: http.MethodGet, Path: "/objections", Tags: tags, Summary: "List who objects to being sorted and written to",
+	}), func(ctx context.Context, _ *struct{}) (*objectionList, error) {
+		objections, err := a.Workspace.Control.Objections(ctx)
+		out := &objectionList{}
+		out.Body.Objections = answer.ObjectionsOf(objections)
+		return out, err
+	})
+	register(a, a.behind(meet, huma.Operation{
+		OperationID: "find-contact", Method: http.MethodPost, Path: "/contact/find", Tags: tags, Summary: "Find a contact by its id or its e-mail",
+		Description: "Those too that objected, or that the model excludes.",
+	}), a.findContact)
 	register(a, a.behind(manage, huma.Operation{
 		OperationID: "erase", Method: http.MethodPost, Path: "/erasures", Tags: tags, Summary: "Erase a contact for good, or tell what would go",
 		Description:   "No later load, undo or restore brings it back. The answer is a job, whose outcome does not name the contact.",
@@ -62,6 +92,18 @@ func (a *API) law() {
 		OperationID: "write-access-file", Method: http.MethodPost, Path: "/access", Tags: tags, Summary: "Write out everything that is known about a contact",
 		Description: "For a person who asks what is known of them. It takes the right to hand out addresses too.", Errors: []int{http.StatusNotFound},
 	}), a.writeAccess)
+}
+
+func (a *API) findContact(ctx context.Context, in *sought) (*foundContacts, error) {
+	view, err := a.Workspace.Store.View(ctx)
+	if err != nil {
+		return nil, err
+	}
+	defer view.Close()
+	found, err := a.Workspace.FindContact(ctx, view, in.Body.Given)
+	out := &foundContacts{}
+	out.Body.Contacts = append([]string{}, found...)
+	return out, err
 }
 
 func (a *API) erase(ctx context.Context, in *erasure) (*oneJob, error) {

@@ -49,6 +49,13 @@ func TestAnObjectionIsTakenDownAndTakenBack(t *testing.T) {
 	if list := max.Get("/contacts").Is(http.StatusOK); strings.Contains(string(list.Body), `"ann"`) {
 		t.Errorf("the list has the contact: %s", list.Body)
 	}
+	vera.Get("/objections").Is(http.StatusForbidden)
+	max.Get("/objections").Is(http.StatusOK).Says(`"contact_id":"ann"`).Says(`"by phone"`)
+	vera.Post("/contact/find", map[string]string{"given": "ann"}).Is(http.StatusForbidden)
+	for given, want := range map[string]string{"Ann@Shop.example": `["ann"]`, "ann": `["ann"]`, "guest": `["guest"]`, "nobody": `[]`, "a@b": `[]`} {
+		max.Post("/contact/find", map[string]string{"given": given}).Is(http.StatusOK).Says(`"contacts":` + want)
+	}
+	max.Post("/contact/find", map[string]string{"given": "  "}).Is(http.StatusUnprocessableEntity)
 	max.Post("/objections", map[string]any{"contact_id": "ann", "withdraw": true}).Is(http.StatusNoContent)
 	max.Get("/contacts/ann").Is(http.StatusOK).Says(`"objected":false`)
 	max.Post("/objections", map[string]any{"contact_id": "ann", "withdraw": true}).Is(http.StatusNotFound)

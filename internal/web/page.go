@@ -2,6 +2,7 @@ package web
 
 import (
 	"bytes"
+	"cmp"
 	"embed"
 	"errors"
 	"html/template"
@@ -57,7 +58,7 @@ type page struct {
 	Look   string
 	Who    string // empty: nobody has signed in
 	who    *signin.Somebody
-	Here   string // this page's own address
+	Here   string // this page's own address; empty: that of the request
 	Assets string // the address of styles and scripts; empty: they are not built
 	Line   *line  // the day and range, of pages that have one
 	Body   any
@@ -105,7 +106,7 @@ func (v *visit) show(status int, p page) error {
 	if p.Book == nil {
 		p.Book = v.book
 	}
-	p.Look, p.Here, p.calendar = v.look, v.r.URL.RequestURI(), v.Workspace.Calendar
+	p.Look, p.Here, p.calendar = v.look, cmp.Or(p.Here, v.r.URL.RequestURI()), v.Workspace.Calendar
 	p.Address, p.Today = v.address(), v.Workspace.Today()
 	if v.who != nil {
 		p.Who, p.who = v.who.Name, v.who

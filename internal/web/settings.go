@@ -5,6 +5,7 @@ import (
 	"net/http"
 	"net/url"
 	"slices"
+	"strings"
 
 	"palier"
 	"palier/internal/phrase"
@@ -37,9 +38,18 @@ func (p *page) SettingsTabs() (open []settingsTab) {
 	return open
 }
 
-// showSettings answers with a page of settings.
+// showSettings answers with a page of settings. One that a form answered with has the address
+// of its tab: there may be no page at that of the form.
 func (v *visit) showSettings(status int, name string, body any) error {
-	return v.show(status, page{Name: name, Title: v.book.Say("page.settings", nil), Active: "settings", Body: body})
+	made := page{Name: name, Title: v.book.Say("page.settings", nil), Active: "settings", Body: body}
+	if v.r.Method == http.MethodPost {
+		for _, tab := range settingsTabs {
+			if strings.HasPrefix(v.r.URL.Path, tab.Path) {
+				made.Here = tab.Path
+			}
+		}
+	}
+	return v.show(status, made)
 }
 
 // settle leads to a page of settings, which says that something was done.

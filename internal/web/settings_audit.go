@@ -181,6 +181,10 @@ func (v *visit) detail(name string, value any) string {
 		switch {
 		case name == "contact" && len(value) > markShown:
 			return value[:markShown] + "…"
+		case name == "page" && slices.Contains(workspace.FilteredPages(), value):
+			return v.book.Say("page."+value, nil)
+		case name == "filters" && slices.Contains(workspace.StandardFilters(), value):
+			return v.book.Say("header."+value, nil)
 		case name == "role":
 			return v.book.Say("role."+value, nil)
 		case name == "scopes":
