@@ -24,10 +24,9 @@ type shadedEvent struct {
 	From, To    palier.Day
 }
 
-// Shaded gives the events in the days of a table; nil where there are none, and where a row is
-// a month, of which an event is a small part.
+// Shaded gives the events in the days of a table; nil where there are none.
 func (p *page) Shaded(t dayTable) (*shading, error) {
-	if len(t.Rows) == 0 || t.Months {
+	if len(t.Rows) == 0 {
 		return nil, nil
 	}
 	from, to := t.Rows[0].Day, t.Rows[len(t.Rows)-1].Day
