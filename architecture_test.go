@@ -13,6 +13,7 @@ import (
 var rooms = map[string][]string{
 	"palier":                    nil,
 	"palier/timeline":           {"palier"},
+	"palier/internal/advisor":   {"palier"},
 	"palier/internal/yamltext":  nil,
 	"palier/internal/source":    {"palier", "palier/internal/yamltext"},
 	"palier/internal/fold":      nil,
@@ -53,7 +54,7 @@ var rooms = map[string][]string{
 }
 
 // pure are the rooms that may use nothing but the standard library.
-var pure = []string{"palier", "palier/timeline"}
+var pure = []string{"palier", "palier/timeline", "palier/internal/advisor"}
 
 type listed struct {
 	ImportPath string
