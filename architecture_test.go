@@ -39,7 +39,7 @@ var rooms = map[string][]string{
 		"palier/internal/request", "palier/internal/segment", "palier/internal/signin", "palier/internal/source", "palier/internal/workspace",
 	},
 	"palier/internal/demo":     {"palier"},
-	"palier/internal/refresh":  {"palier", "palier/timeline", "palier/internal/segment"},
+	"palier/internal/refresh":  {"palier", "palier/timeline", "palier/internal/advisor", "palier/internal/segment"},
 	"palier/internal/report":   {"palier", "palier/timeline", "palier/internal/flight", "palier/internal/refresh"},
 	"palier/internal/export":   {"palier", "palier/internal/fold", "palier/internal/phrase"},
 	"palier/internal/handout":  {"palier", "palier/internal/export", "palier/internal/phrase", "palier/internal/segment", "palier/internal/workspace"},
