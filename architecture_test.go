@@ -28,9 +28,9 @@ var rooms = map[string][]string{
 	"palier/internal/intake":    {"palier", "palier/internal/job", "palier/internal/workspace"},
 	"palier/internal/socket":    {"palier"},
 	"palier/internal/request":   nil,
-	"palier/internal/answer":    {"palier", "palier/internal/advice", "palier/internal/calendar", "palier/internal/control", "palier/internal/explain", "palier/internal/modelfile", "palier/internal/phrase", "palier/internal/refresh", "palier/internal/segment", "palier/internal/signin", "palier/internal/source", "palier/internal/workspace"},
+	"palier/internal/answer":    {"palier", "palier/internal/advice", "palier/internal/advisor", "palier/internal/calendar", "palier/internal/control", "palier/internal/explain", "palier/internal/modelfile", "palier/internal/phrase", "palier/internal/refresh", "palier/internal/segment", "palier/internal/signin", "palier/internal/source", "palier/internal/workspace"},
 	"palier/internal/api": {
-		"palier", "palier/internal/answer", "palier/internal/calendar", "palier/internal/control", "palier/internal/explain", "palier/internal/export", "palier/internal/fold", "palier/internal/handout", "palier/internal/intake", "palier/internal/job", "palier/internal/modelfile", "palier/internal/phrase",
+		"palier", "palier/internal/advisor", "palier/internal/answer", "palier/internal/calendar", "palier/internal/control", "palier/internal/explain", "palier/internal/export", "palier/internal/fold", "palier/internal/handout", "palier/internal/intake", "palier/internal/job", "palier/internal/modelfile", "palier/internal/phrase",
 		"palier/internal/refresh", "palier/internal/report", "palier/internal/request", "palier/internal/segment", "palier/internal/signin", "palier/internal/source", "palier/internal/workspace",
 	},
 	"palier/internal/server": {"palier", "palier/internal/api", "palier/internal/control", "palier/internal/intake", "palier/internal/job", "palier/internal/request", "palier/internal/signin", "palier/internal/workspace"},
@@ -46,10 +46,10 @@ var rooms = map[string][]string{
 	"palier/internal/advice":   {"palier", "palier/internal/yamltext"},
 	"palier/internal/calendar": {"palier", "palier/internal/yamltext"},
 	"palier/internal/phrase":   {"palier"},
-	"palier/internal/explain":  {"palier", "palier/internal/calendar", "palier/internal/phrase", "palier/internal/segment"},
+	"palier/internal/explain":  {"palier", "palier/internal/advisor", "palier/internal/calendar", "palier/internal/phrase", "palier/internal/segment"},
 	"palier/internal/terminal": nil,
 	"palier/internal/workspace": {
-		"palier", "palier/internal/advice", "palier/internal/calendar", "palier/internal/control", "palier/internal/duckdb", "palier/internal/fold", "palier/internal/modelfile", "palier/internal/refresh", "palier/internal/segment", "palier/internal/source",
+		"palier", "palier/internal/advice", "palier/internal/advisor", "palier/internal/calendar", "palier/internal/control", "palier/internal/duckdb", "palier/internal/fold", "palier/internal/modelfile", "palier/internal/refresh", "palier/internal/segment", "palier/internal/source",
 	},
 }
 

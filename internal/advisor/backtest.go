@@ -36,6 +36,18 @@ func (f *Followed) Add(other Followed) {
 	f.Spend += other.Spend
 }
 
+// Average is the spend of each of the contacts, rounded half up; 0 for nobody.
+func (f *Followed) Average() palier.Money {
+	if f.Contacts == 0 {
+		return 0
+	}
+	n := palier.Money(f.Contacts)
+	return (2*f.Spend + n) / (2 * n)
+}
+
+// Revenue is all that was spent in the period, by new customers too.
+func (t *Test) Revenue() palier.Money { return t.Customers().Spend + t.New.Spend }
+
 // NewBacktest begins a test on each of the days, under a model.
 func NewBacktest(days []palier.Day, period int, m *palier.Model) *Backtest {
 	w := m.RFM.Weights

@@ -133,7 +133,8 @@ func frequencyCuts(purchases Counts, period int, now [cutCount]int) Suggestion {
 	return s
 }
 
-// monetaryCuts suggests the cuts of the amount: the more the better. They are round.
+// monetaryCuts suggests the cuts of the amount: the more the better. They have two significant
+// digits; rounder ones, as bounds of the status are, would no longer be near the fifths.
 func monetaryCuts(amounts *Amounts, c palier.Currency, period int, now [cutCount]palier.Amount) Suggestion {
 	values := amounts.values()
 	s := cuts{best: reversed(values)}.suggest(Suggestion{Key: MonetaryCuts, Unit: Money, Now: ints(now), Period: period, Distribution: amounts.points()})
@@ -141,7 +142,7 @@ func monetaryCuts(amounts *Amounts, c palier.Currency, period int, now [cutCount
 	for i, mark := range s.Marks {
 		raw[len(raw)-1-i] = amountOf(c, palier.Money(mark.At))
 	}
-	for i, amount := range rounded(raw, unitOf(c)) {
+	for i, amount := range toTwoDigits(raw, unitOf(c)) {
 		s.Marks[len(raw)-1-i].Value = int64(amount)
 	}
 	below := palier.Money(0)

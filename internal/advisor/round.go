@@ -7,8 +7,7 @@ var steps = [...]palier.Amount{10, 20, 25, 50}
 
 // rounded rounds bounds, which rise, to amounts that people would choose: 1, 2, 2.5 or 5
 // times a power of ten. Where two of them would meet, all are rounded to two significant
-// digits instead, and one that is not above the one before is moved above it. Unit is the
-// least amount there is, in hundredths.
+// digits instead. Unit is the least amount there is, in hundredths.
 func rounded(bounds []palier.Amount, unit palier.Amount) []palier.Amount {
 	round := make([]palier.Amount, len(bounds))
 	rising := true
@@ -19,6 +18,13 @@ func rounded(bounds []palier.Amount, unit palier.Amount) []palier.Amount {
 	if rising {
 		return round
 	}
+	return toTwoDigits(bounds, unit)
+}
+
+// toTwoDigits rounds bounds, which rise, to two significant digits; one that is not above the
+// one before is moved above it.
+func toTwoDigits(bounds []palier.Amount, unit palier.Amount) []palier.Amount {
+	round := make([]palier.Amount, len(bounds))
 	for i, bound := range bounds {
 		round[i] = twoDigits(bound, unit)
 		if i > 0 && round[i] <= round[i-1] {
