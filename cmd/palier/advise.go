@@ -60,29 +60,11 @@ backtest --model try such a file, palier model apply puts it in force.`,
 }
 
 // options reads the shares and days.
-func (given adviseFlags) options() (o advisor.Options, err error) {
-	back, err := advisor.ParseShares(given.comeBack)
-	if err != nil {
-		return o, err
-	}
-	inPeriod, err := advisor.ParseShares(given.inPeriod)
-	if err != nil {
-		return o, err
-	}
-	if len(back) != 2 || len(inPeriod) != 1 {
-		return o, palier.Refuse("suggest limits", "--come-back takes two shares and --in-period one", "write --come-back 80,95 --in-period 60")
-	}
-	if given.days == 0 { // which would be the usual ones
-		given.days = -1
-	}
-	o = advisor.Options{Days: given.days, Cold: back[0], Gone: back[1], InPeriod: inPeriod[0]}
-	if o.Below, err = advisor.ParseShares(given.below); err != nil {
-		return o, err
-	}
+func (given adviseFlags) options() (advisor.Options, error) {
 	if given.accept != "" && given.write == "" {
-		return o, palier.Refuse("accept suggestions", "there is no file to write them to", "name one: --write FILE")
+		return advisor.Options{}, palier.Refuse("accept suggestions", "there is no file to write them to", "name one: --write FILE")
 	}
-	return o.Checked()
+	return advisor.ParseOptions(given.days, given.comeBack, given.below, given.inPeriod)
 }
 
 func (p *Program) runAdvise(ctx context.Context, w *workspace.Workspace, given adviseFlags, o advisor.Options) error {
@@ -110,7 +92,7 @@ func (p *Program) runAdvise(ctx context.Context, w *workspace.Workspace, given a
 	words := func(s *advisor.Suggestion) string { return explain.Suggestion(p.book, r.engine.Currency, s) }
 	var accepted []string
 	if path != "" {
-		if accepted, err = p.writeAdvice(ctx, lens, advice, given, path, words); err != nil {
+		if accepted, err = p.writeAdvice(ctx, lens, advice, given.accept, path); err != nil {
 			return err
 		}
 	}
@@ -127,14 +109,13 @@ func (p *Program) runAdvise(ctx context.Context, w *workspace.Workspace, given a
 }
 
 // writeAdvice writes the model file with the suggestions accepted.
-func (p *Program) writeAdvice(ctx context.Context, lens *workspace.Lens, advice *advisor.Advice, given adviseFlags, path string, words func(*advisor.Suggestion) string) ([]string, error) {
+func (p *Program) writeAdvice(ctx context.Context, lens *workspace.Lens, advice *advisor.Advice, accept, path string) ([]string, error) {
 	var ids []string
-	if given.accept != "" {
-		ids = strings.Split(given.accept, ",")
+	if accept != "" {
+		ids = strings.Split(accept, ",")
 	}
-	header := p.book.Say("advise.header", phrase.Args{"Day": p.book.Day(advice.AsOf), "From": p.book.Day(advice.From), "To": p.book.Day(advice.AsOf)})
-	text, accepted, err := lens.Accept(advice, ids, header, func(s *advisor.Suggestion) string {
-		return words(s) + "\n" + p.book.Say("advise.note", phrase.Args{"Now": p.suggested(s, s.Now)})
+	text, accepted, err := lens.Accept(advice, ids, explain.Suggestions(p.book, advice), func(s *advisor.Suggestion) string {
+		return explain.SuggestionNote(p.book, lens.Engine.Currency, s)
 	})
 	if err != nil {
 		return nil, err

@@ -26,7 +26,7 @@ func (p *Program) adviceTables(a *advisor.Advice, c palier.Currency) []terminal.
 	var status terminal.Table
 	for i := range a.Suggestions {
 		s := &a.Suggestions[i]
-		name, now, then := explain.SuggestionName(p.book, s), p.suggested(s, s.Now), p.suggested(s, valuesOf(s))
+		name, now, then := explain.SuggestionName(p.book, s), explain.SuggestedValues(p.book, s, s.Now), explain.SuggestedValues(p.book, s, valuesOf(s))
 		switch s.Key {
 		case advisor.StatusLevels:
 			p.addStatus(&status, s, c)
@@ -58,7 +58,7 @@ func (p *Program) addStatus(t *terminal.Table, s *advisor.Suggestion, c palier.C
 	for i, l := range s.Levels {
 		bound := "…"
 		if i < len(s.Marks) {
-			bound = explain.SuggestedValue(p.book, c, s.Unit, s.Marks[i].Value)
+			bound = p.book.Money(c, c.AtMost(palier.Amount(s.Marks[i].Value)))
 		}
 		t.Rows = append(t.Rows, []string{name, bound, p.book.Number(l.Contacts), p.percent(l.Contacts, contacts), p.book.Money(c, palier.Money(l.Spend)), p.percent(l.Spend, spend)})
 		name = ""
@@ -71,21 +71,6 @@ func valuesOf(s *advisor.Suggestion) []int64 {
 		values = append(values, m.Value)
 	}
 	return values
-}
-
-// suggested writes values of a suggestion, a dash for none; amounts without their currency.
-func (p *Program) suggested(s *advisor.Suggestion, values []int64) string {
-	if len(values) == 0 {
-		return "–"
-	}
-	texts := make([]string, len(values))
-	for i, value := range values {
-		texts[i] = p.book.Number(value)
-		if s.Unit == advisor.Money {
-			texts[i] = p.book.Decimal(palier.Amount(value).String())
-		}
-	}
-	return strings.Join(texts, " · ")
 }
 
 // inLevels tells how many customers would be in each level.

@@ -30,7 +30,7 @@ func (o Options) Checked() (Options, error) {
 		o.Below = []Share{50_00, 80_00, 95_00, 99_00}
 	}
 	if o.Days < LeastDays || o.Days > MostDays {
-		return o, palier.Refusef(tried+" from the past", "look back 30 to 3650 days", "%d days are out of range", o.Days)
+		return o, palier.Refusef(tried+" from the past", "look back 30 to 3650 days", "%d days are out of range", max(o.Days, 0))
 	}
 	if n := len(o.Below) + 1; n < 2 || n > 10 {
 		return o, palier.Refusef(tried+" of the status", "give one to nine shares", "%d shares make %d levels, and there can be 2 to 10", len(o.Below), n)
@@ -50,4 +50,29 @@ func fill[T int | Share](value *T, usual T) {
 	if *value == 0 {
 		*value = usual
 	}
+}
+
+// ParseOptions reads options as people write them: shares in per cent, separated by commas,
+// of those who come back two. Days are not left out.
+func ParseOptions(days int, comeBack, below, inPeriod string) (o Options, err error) {
+	back, err := ParseShares(comeBack)
+	if err != nil {
+		return o, err
+	}
+	period, err := ParseShares(inPeriod)
+	if err != nil {
+		return o, err
+	}
+	if len(back) != 2 || len(period) != 1 {
+		return o, palier.Refusef("suggest limits", "write two, such as 80,95, and one, such as 60",
+			"there are %d shares of those who come back, and %d of what a period brings", len(back), len(period))
+	}
+	if o.Below, err = ParseShares(below); err != nil {
+		return o, err
+	}
+	o.Days, o.Cold, o.Gone, o.InPeriod = days, back[0], back[1], period[0]
+	if days == 0 { // which in Options are the usual ones
+		o.Days = -1
+	}
+	return o.Checked()
 }

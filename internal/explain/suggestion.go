@@ -40,12 +40,30 @@ func SuggestionName(book *phrase.Book, s *advisor.Suggestion) string {
 	return book.Say("advise.of."+strings.ReplaceAll(s.ID(), ":", "."), nil)
 }
 
-// SuggestedValue writes a value of a suggestion: days, purchases, or an amount of the model.
-func SuggestedValue(book *phrase.Book, c palier.Currency, unit advisor.Unit, value int64) string {
-	if unit != advisor.Money {
-		return book.Number(value)
+// SuggestedValues writes values of a suggestion, or of the model in its place: days,
+// purchases, or amounts, these without their currency. A dash for none.
+func SuggestedValues(book *phrase.Book, s *advisor.Suggestion, values []int64) string {
+	if len(values) == 0 {
+		return "–"
 	}
-	return book.Money(c, c.AtMost(palier.Amount(value)))
+	texts := make([]string, len(values))
+	for i, value := range values {
+		texts[i] = book.Number(value)
+		if s.Unit == advisor.Money {
+			texts[i] = book.Decimal(palier.Amount(value).String())
+		}
+	}
+	return strings.Join(texts, " · ")
+}
+
+// Suggestions says what a model file is that has suggestions in it.
+func Suggestions(book *phrase.Book, a *advisor.Advice) string {
+	return book.Say("advise.header", phrase.Args{"Day": book.Day(a.AsOf), "From": book.Day(a.From), "To": book.Day(a.AsOf)})
+}
+
+// SuggestionNote says in such a file what speaks for a suggestion, and what stood there before.
+func SuggestionNote(book *phrase.Book, c palier.Currency, s *advisor.Suggestion) string {
+	return Suggestion(book, c, s) + "\n" + book.Say("advise.note", phrase.Args{"Now": SuggestedValues(book, s, s.Now)})
 }
 
 // suggestion is one being said.
