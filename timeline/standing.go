@@ -29,7 +29,7 @@ func (w *Walker) AppendStandings(to []Standing, h *palier.History, days []palier
 		}
 		to = append(to, Standing{})
 		if here {
-			w.stand(&to[first+i], day)
+			to[first+i].Values, to[first+i].Score = w.k.standOn(&w.view, day)
 		}
 	}
 	return to
@@ -42,12 +42,4 @@ func (w *Walker) done(after, upTo palier.Day) (bought bool, spent palier.Money) 
 		spent += w.money[i].amount
 	}
 	return bought, max(0, spent)
-}
-
-// stand tells the values of a day of the epoch.
-func (w *Walker) stand(s *Standing, day palier.Day) {
-	s.Values = w.k.valuesOn(&w.view, day)
-	if palier.Stage(s.Values[palier.FacetStage]).IsCustomer() {
-		s.Score = w.k.score(w.k.levelsOn(&w.view, day))
-	}
 }
