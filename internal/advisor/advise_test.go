@@ -125,3 +125,18 @@ func TestOptionsOutOfRangeAreRefused(t *testing.T) {
 		}
 	}
 }
+
+func TestOptionsAreReadAsPeopleWriteThem(t *testing.T) {
+	o, err := ParseOptions(365, "70,90", "50,99.5", "50")
+	if err != nil || o.Days != 365 || o.Cold != 70_00 || o.Gone != 90_00 || !slices.Equal(o.Below, []Share{50_00, 99_50}) || o.InPeriod != 50_00 {
+		t.Errorf("read as %+v, %v", o, err)
+	}
+	for _, c := range [][3]string{{"80", "50", "60"}, {"80,90,95", "50", "60"}, {"80,95", "50", "60,70"}, {"80,95", "", "60"}, {"95,80", "50", "60"}, {"80,95", "100", "60"}} {
+		if o, err := ParseOptions(730, c[0], c[1], c[2]); palier.CodeOf(err) != palier.Invalid {
+			t.Errorf("%q is read as %+v, %v", c, o, err)
+		}
+	}
+	if _, err := ParseOptions(0, "80,95", "50", "60"); palier.CodeOf(err) != palier.Invalid {
+		t.Errorf("no days are taken: %v", err)
+	}
+}

@@ -27,11 +27,15 @@ const (
 	coarse = fine - fine/10 // bins of each decade above
 )
 
+// most is the largest amount that is told apart: no customer of a shop spends more.
+const most palier.Money = 1e16
+
 // Add counts one contact in. Amounts below 1 do not count.
 func (a *Amounts) Add(amount palier.Money) {
 	if amount < 1 {
 		return
 	}
+	amount = min(amount, most)
 	i := a.bin(amount)
 	if i >= len(a.bins) {
 		a.bins = append(a.bins, make([]amountBin, i+1-len(a.bins))...)

@@ -86,6 +86,11 @@ func TestADistributionHasEverybody(t *testing.T) {
 	if n != 6 || points[0].Count != 1 || points[len(points)-1].Share != Whole {
 		t.Errorf("told are %d of 6: %+v", n, points)
 	}
+	var vast Amounts
+	vast.Add(math.MaxInt64)
+	if points := vast.points(); len(points) != 1 || points[0].At != int64(most) {
+		t.Errorf("more than there is is told as %+v", points)
+	}
 	if got := (&Amounts{}).points(); len(got) != 0 {
 		t.Errorf("nobody is told as %+v", got)
 	}

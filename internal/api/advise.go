@@ -3,6 +3,7 @@ package api
 import (
 	"context"
 	"encoding/json"
+	"fmt"
 	"net/http"
 	"reflect"
 
@@ -71,16 +72,24 @@ func (a *API) revalidatable(body reflect.Type, about string) map[string]*huma.Re
 	}
 }
 
-// narrowed gives the lens on the members of a segment, if one is named.
-func (a *API) narrowed(ctx context.Context, lens *workspace.Lens, given string) (*workspace.Lens, error) {
+// among finds the segment that is named; nil where none is.
+func (a *API) among(ctx context.Context, lens *workspace.Lens, given string) (*workspace.Asked, error) {
 	if given == "" {
-		return lens, nil
+		return nil, nil
 	}
-	asked, err := a.find(ctx, lens, given)
+	return a.find(ctx, lens, given)
+}
+
+// advise makes suggestions for everybody, or for the members of a segment.
+func advise(ctx context.Context, lens *workspace.Lens, asked *workspace.Asked, o advisor.Options) (*advisor.Advice, error) {
+	if asked == nil {
+		return lens.Advise(ctx, o)
+	}
+	of, err := lens.Of(ctx, asked)
 	if err != nil {
 		return nil, err
 	}
-	return lens.Of(ctx, asked)
+	return of.Advise(ctx, o)
 }
 
 func (a *API) suggest(ctx context.Context, in *suggestionQuery) (*file, error) {
@@ -97,13 +106,16 @@ func (a *API) suggest(ctx context.Context, in *suggestionQuery) (*file, error) {
 		return nil, err
 	}
 	defer lens.Close()
-	of, err := a.narrowed(ctx, lens, in.Segment)
+	asked, err := a.among(ctx, lens, in.Segment)
 	if err != nil {
 		return nil, err
 	}
-	etag := a.etag(lens, "suggestions", options, of.Engine.Among, book.Language())
+	etag := a.etag(lens, "suggestions", options, book.Language(), lens.Engine.Objected)
+	if asked != nil {
+		etag = a.etag(lens, etag, fmt.Sprintf("%#v", asked.Selection))
+	}
 	return revalidate(in.IfNoneMatch, etag, func() (any, error) {
-		advice, err := of.Advise(ctx, options)
+		advice, err := advise(ctx, lens, asked, options)
 		if err != nil {
 			return nil, err
 		}
@@ -155,15 +167,15 @@ func (a *API) acceptSuggestions(ctx context.Context, in *suggestionChoice) (*acc
 		return nil, err
 	}
 	defer lens.Close()
-	of, err := a.narrowed(ctx, lens, in.Body.Segment)
+	asked, err := a.among(ctx, lens, in.Body.Segment)
 	if err != nil {
 		return nil, err
 	}
-	advice, err := of.Advise(ctx, options)
+	advice, err := advise(ctx, lens, asked, options)
 	if err != nil {
 		return nil, err
 	}
-	text, accepted, err := of.Accept(advice, in.Body.Accept, explain.Suggestions(book, advice), func(s *advisor.Suggestion) string {
+	text, accepted, err := lens.Accept(advice, in.Body.Accept, explain.Suggestions(book, advice), func(s *advisor.Suggestion) string {
 		return explain.SuggestionNote(book, lens.Engine.Currency, s)
 	})
 	if err != nil {

@@ -37,7 +37,7 @@ func (l *Lens) Accept(a *advisor.Advice, ids []string, header string, say func(*
 		ids = a.All()
 	}
 	if len(ids) == 0 {
-		return nil, nil, palier.Refuse("write a model file of the suggestions", "there is none", "load more of the past; palier advise says what each of them lacks")
+		return nil, nil, palier.Refuse("write a model file of the suggestions", "there is none, or none is accepted", "palier advise says what each of them lacks")
 	}
 	with, err := a.Accept(l.Engine.Model, ids)
 	if err != nil {
