@@ -100,7 +100,9 @@ func (p *Program) runAdvise(ctx context.Context, w *workspace.Workspace, given a
 		err = p.writeJSON(answer.SuggestionsOf(advice, r.view.Published().Generation, r.engine.Currency, words))
 	} else {
 		err = p.draw(p.within(called, p.adviceTables(advice, r.engine.Currency)))
-		p.sayReasons(advice, words)
+		if err == nil {
+			err = p.reasons(advice, words)
+		}
 	}
 	if err == nil && accepted != nil {
 		p.say(p.book.Say("advise.written", phrase.Args{"Path": given.write, "Count": p.book.Count("advise.accepted", int64(len(accepted)))}))

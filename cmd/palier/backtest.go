@@ -77,6 +77,5 @@ func (p *Program) runBacktest(ctx context.Context, w *workspace.Workspace, given
 	if err := p.draw(p.proofTables(proof, facets, w.Currency())); err != nil {
 		return err
 	}
-	p.sayProof(proof)
-	return nil
+	return p.verdict(proof)
 }

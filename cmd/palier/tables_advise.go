@@ -1,6 +1,7 @@
 package main
 
 import (
+	"fmt"
 	"strings"
 
 	"palier"
@@ -94,10 +95,13 @@ func (p *Program) distribution(s *advisor.Suggestion) string {
 	return terminal.Curve(values, curveWidth)
 }
 
-// sayReasons says what speaks for each suggestion, or what it lacks.
-func (p *Program) sayReasons(a *advisor.Advice, words func(*advisor.Suggestion) string) {
+// reasons says what speaks for each suggestion, or what it lacks.
+func (p *Program) reasons(a *advisor.Advice, words func(*advisor.Suggestion) string) error {
+	lines := ""
 	for i := range a.Suggestions {
 		s := &a.Suggestions[i]
-		p.say(explain.SuggestionName(p.book, s) + ": " + words(s))
+		lines += "\n" + explain.SuggestionName(p.book, s) + ": " + words(s)
 	}
+	_, err := fmt.Fprintln(p.Out, lines)
+	return err
 }

@@ -111,9 +111,9 @@ func shareCurve(b *advisor.Backtest, f palier.Facet, value int) string {
 	return terminal.Curve(shares, curveWidth)
 }
 
-// sayProof explains the ranking, and points out the stars that tell nothing.
-func (p *Program) sayProof(proof *workspace.Proof) {
-	p.say(p.book.Say("backtest.explain", nil))
+// verdict explains the ranking, and points out the stars that tell nothing.
+func (p *Program) verdict(proof *workspace.Proof) error {
+	lines := []string{"", p.book.Say("backtest.explain", nil)}
 	for i, m := range proof.Models {
 		suffix := ""
 		if i > 0 {
@@ -121,13 +121,15 @@ func (p *Program) sayProof(proof *workspace.Proof) {
 		}
 		flat := m.Total().Flat()
 		if len(flat) == 0 {
-			p.say(p.book.Say("backtest.rising"+suffix, nil))
+			lines = append(lines, p.book.Say("backtest.rising"+suffix, nil))
 			continue
 		}
 		var stars []string
 		for _, s := range flat {
 			stars = append(stars, phrase.Stars(s))
 		}
-		p.say(p.book.Say("backtest.flat"+suffix, phrase.Args{"Stars": strings.Join(stars, ", ")}))
+		lines = append(lines, p.book.Say("backtest.flat"+suffix, phrase.Args{"Stars": strings.Join(stars, ", ")}))
 	}
+	_, err := fmt.Fprintln(p.Out, strings.Join(lines, "\n"))
+	return err
 }

@@ -11,11 +11,14 @@ import (
 // Suggestion says in a sentence or two what speaks for a suggestion of the advisor, or why
 // there is none.
 func Suggestion(book *phrase.Book, c palier.Currency, s *advisor.Suggestion) string {
-	w := suggestion{book, c, s}
+	return strings.Join(suggestion{book, c, s}.sentences(), " ")
+}
+
+func (w suggestion) sentences() (said []string) {
+	s, book := w.Suggestion, w.book
 	if s.Refusal != nil {
-		return w.refusal()
+		return []string{w.refusal()}
 	}
-	var said []string
 	switch s.Key {
 	case advisor.StatusLevels:
 		said = []string{w.say("advise.levels."+string(s.Method), phrase.Args{"Shares": w.shares(), "Contacts": book.Number(s.Contacts)})}
@@ -32,7 +35,7 @@ func Suggestion(book *phrase.Book, c palier.Currency, s *advisor.Suggestion) str
 	default:
 		said = w.limit(s.Marks[0])
 	}
-	return strings.Join(said, " ")
+	return said
 }
 
 // SuggestionName gives what people call what a suggestion is for.
@@ -61,9 +64,11 @@ func Suggestions(book *phrase.Book, a *advisor.Advice) string {
 	return book.Say("advise.header", phrase.Args{"Day": book.Day(a.AsOf), "From": book.Day(a.From), "To": book.Day(a.AsOf)})
 }
 
-// SuggestionNote says in such a file what speaks for a suggestion, and what stood there before.
+// SuggestionNote says in such a file what speaks for a suggestion, and what stood there
+// before, a sentence a line.
 func SuggestionNote(book *phrase.Book, c palier.Currency, s *advisor.Suggestion) string {
-	return Suggestion(book, c, s) + "\n" + book.Say("advise.note", phrase.Args{"Now": SuggestedValues(book, s, s.Now)})
+	said := suggestion{book, c, s}.sentences()
+	return strings.Join(append(said, book.Say("advise.note", phrase.Args{"Now": SuggestedValues(book, s, s.Now)})), "\n")
 }
 
 // suggestion is one being said.
