@@ -100,7 +100,7 @@ func (p *Program) reasons(a *advisor.Advice, words func(*advisor.Suggestion) str
 	lines := ""
 	for i := range a.Suggestions {
 		s := &a.Suggestions[i]
-		lines += "\n" + explain.SuggestionName(p.book, s) + ": " + words(s)
+		lines += "\n" + p.book.Say("advise.reason", phrase.Args{"Name": explain.SuggestionName(p.book, s), "Words": words(s)})
 	}
 	_, err := fmt.Fprintln(p.Out, lines)
 	return err

@@ -15,6 +15,7 @@ import (
 	"palier/internal/explain"
 	"palier/internal/modelfile"
 	"palier/internal/phrase"
+	"palier/internal/report"
 	"palier/internal/workspace"
 )
 
@@ -81,15 +82,22 @@ func (a *API) among(ctx context.Context, lens *workspace.Lens, given string) (*w
 }
 
 // advise makes suggestions for everybody, or for the members of a segment.
-func advise(ctx context.Context, lens *workspace.Lens, asked *workspace.Asked, o advisor.Options) (*advisor.Advice, error) {
-	if asked == nil {
-		return lens.Advise(ctx, o)
+func (a *API) advise(ctx context.Context, lens *workspace.Lens, asked *workspace.Asked, o advisor.Options) (*advisor.Advice, error) {
+	of := palier.Selection{Day: lens.AsOf}
+	if asked != nil {
+		of = asked.Selection
 	}
-	of, err := lens.Of(ctx, asked)
-	if err != nil {
-		return nil, err
-	}
-	return of.Advise(ctx, o)
+	question := fmt.Sprintf("advice %#v %t %#v", o, asked != nil, of)
+	return report.Kept(ctx, &a.shelf, lens.View, lens.Engine, question, func(ctx context.Context) (*advisor.Advice, error) {
+		if asked == nil {
+			return lens.Advise(ctx, o)
+		}
+		members, err := lens.Of(ctx, asked)
+		if err != nil {
+			return nil, err
+		}
+		return members.Advise(ctx, o)
+	})
 }
 
 func (a *API) suggest(ctx context.Context, in *suggestionQuery) (*file, error) {
@@ -115,7 +123,7 @@ func (a *API) suggest(ctx context.Context, in *suggestionQuery) (*file, error) {
 		etag = a.etag(lens, etag, fmt.Sprintf("%#v", asked.Selection))
 	}
 	return revalidate(in.IfNoneMatch, etag, func() (any, error) {
-		advice, err := advise(ctx, lens, asked, options)
+		advice, err := a.advise(ctx, lens, asked, options)
 		if err != nil {
 			return nil, err
 		}
@@ -171,7 +179,7 @@ func (a *API) acceptSuggestions(ctx context.Context, in *suggestionChoice) (*acc
 	if err != nil {
 		return nil, err
 	}
-	advice, err := advise(ctx, lens, asked, options)
+	advice, err := a.advise(ctx, lens, asked, options)
 	if err != nil {
 		return nil, err
 	}

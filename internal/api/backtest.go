@@ -2,14 +2,16 @@ package api
 
 import (
 	"context"
+	"fmt"
 	"net/http"
 	"reflect"
 
 	"github.com/danielgtaylor/huma/v2"
 
-	"palier"
 	"palier/internal/answer"
 	"palier/internal/modelfile"
+	"palier/internal/report"
+	"palier/internal/workspace"
 )
 
 type backtestQuery struct {
@@ -42,7 +44,9 @@ func (a *API) backtests() {
 		}
 		defer lens.Close()
 		return revalidate(in.IfNoneMatch, a.etag(lens, "backtest", in.Period), func() (any, error) {
-			proof, err := a.Workspace.Backtest(ctx, lens, nil, in.Period)
+			proof, err := report.Kept(ctx, &a.shelf, lens.View, lens.Engine, fmt.Sprintf("backtest %d %d", lens.AsOf, in.Period), func(ctx context.Context) (*workspace.Proof, error) {
+				return a.Workspace.Backtest(ctx, lens, nil, in.Period)
+			})
 			if err != nil {
 				return nil, err
 			}
@@ -56,7 +60,6 @@ func (a *API) backtests() {
 }
 
 func (a *API) backtestBeside(ctx context.Context, in *backtestBeside) (*backtestAnswer, error) {
-	var other *palier.Model
 	other, err := modelfile.Parse([]byte(in.Body.Text))
 	if err != nil {
 		return nil, err
