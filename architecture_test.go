@@ -13,6 +13,7 @@ import (
 var rooms = map[string][]string{
 	"palier":                    nil,
 	"palier/timeline":           {"palier"},
+	"palier/internal/advisor":   {"palier"},
 	"palier/internal/yamltext":  nil,
 	"palier/internal/source":    {"palier", "palier/internal/yamltext"},
 	"palier/internal/fold":      nil,
@@ -27,9 +28,9 @@ var rooms = map[string][]string{
 	"palier/internal/intake":    {"palier", "palier/internal/job", "palier/internal/workspace"},
 	"palier/internal/socket":    {"palier"},
 	"palier/internal/request":   nil,
-	"palier/internal/answer":    {"palier", "palier/internal/advice", "palier/internal/calendar", "palier/internal/control", "palier/internal/explain", "palier/internal/modelfile", "palier/internal/phrase", "palier/internal/refresh", "palier/internal/segment", "palier/internal/signin", "palier/internal/source", "palier/internal/workspace"},
+	"palier/internal/answer":    {"palier", "palier/internal/advice", "palier/internal/advisor", "palier/internal/calendar", "palier/internal/control", "palier/internal/explain", "palier/internal/modelfile", "palier/internal/phrase", "palier/internal/refresh", "palier/internal/segment", "palier/internal/signin", "palier/internal/source", "palier/internal/workspace"},
 	"palier/internal/api": {
-		"palier", "palier/internal/answer", "palier/internal/calendar", "palier/internal/control", "palier/internal/digest", "palier/internal/explain", "palier/internal/export", "palier/internal/fold", "palier/internal/handout", "palier/internal/intake", "palier/internal/job", "palier/internal/modelfile", "palier/internal/phrase",
+		"palier", "palier/internal/advisor", "palier/internal/answer", "palier/internal/calendar", "palier/internal/control", "palier/internal/digest", "palier/internal/explain", "palier/internal/export", "palier/internal/fold", "palier/internal/handout", "palier/internal/intake", "palier/internal/job", "palier/internal/modelfile", "palier/internal/phrase",
 		"palier/internal/refresh", "palier/internal/report", "palier/internal/request", "palier/internal/segment", "palier/internal/signin", "palier/internal/source", "palier/internal/workspace",
 	},
 	"palier/internal/server": {"palier", "palier/internal/api", "palier/internal/control", "palier/internal/intake", "palier/internal/job", "palier/internal/request", "palier/internal/signin", "palier/internal/workspace"},
@@ -38,7 +39,7 @@ var rooms = map[string][]string{
 		"palier/internal/request", "palier/internal/segment", "palier/internal/signin", "palier/internal/source", "palier/internal/workspace",
 	},
 	"palier/internal/demo":     {"palier"},
-	"palier/internal/refresh":  {"palier", "palier/timeline", "palier/internal/segment"},
+	"palier/internal/refresh":  {"palier", "palier/timeline", "palier/internal/advisor", "palier/internal/segment"},
 	"palier/internal/report":   {"palier", "palier/timeline", "palier/internal/flight", "palier/internal/refresh"},
 	"palier/internal/export":   {"palier", "palier/internal/fold", "palier/internal/phrase"},
 	"palier/internal/handout":  {"palier", "palier/internal/export", "palier/internal/phrase", "palier/internal/segment", "palier/internal/workspace"},
@@ -46,15 +47,15 @@ var rooms = map[string][]string{
 	"palier/internal/calendar": {"palier", "palier/internal/yamltext"},
 	"palier/internal/digest":   {"palier", "palier/internal/calendar", "palier/internal/explain", "palier/internal/phrase", "palier/internal/report", "palier/internal/segment", "palier/internal/workspace"},
 	"palier/internal/phrase":   {"palier"},
-	"palier/internal/explain":  {"palier", "palier/internal/calendar", "palier/internal/phrase", "palier/internal/segment"},
+	"palier/internal/explain":  {"palier", "palier/internal/advisor", "palier/internal/calendar", "palier/internal/phrase", "palier/internal/segment"},
 	"palier/internal/terminal": nil,
 	"palier/internal/workspace": {
-		"palier", "palier/internal/advice", "palier/internal/calendar", "palier/internal/control", "palier/internal/duckdb", "palier/internal/fold", "palier/internal/modelfile", "palier/internal/refresh", "palier/internal/segment", "palier/internal/source",
+		"palier", "palier/internal/advice", "palier/internal/advisor", "palier/internal/calendar", "palier/internal/control", "palier/internal/duckdb", "palier/internal/fold", "palier/internal/modelfile", "palier/internal/refresh", "palier/internal/segment", "palier/internal/source",
 	},
 }
 
 // pure are the rooms that may use nothing but the standard library.
-var pure = []string{"palier", "palier/timeline"}
+var pure = []string{"palier", "palier/timeline", "palier/internal/advisor"}
 
 type listed struct {
 	ImportPath string

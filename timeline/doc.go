@@ -16,6 +16,8 @@
 //   - [Walker.AppendSteps] tells how one facet goes from day to day, and
 //     [Walker.AppendPurses] how purchases and spend do: all days for less work than a few
 //     States.
+//   - [Walker.AppendStandings] tells where a contact stood on several days, and what it did
+//     next; [Walker.Past] what had come of it by a day.
 //   - [Walker.AppendOrders] gives the orders that count, each with the stage its contact
 //     had before and after it.
 //   - [Kernel.Accumulate] begins the daily series of a base; [Accumulator.Add] counts

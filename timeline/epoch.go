@@ -15,6 +15,7 @@ type Walker struct {
 	tracks          [palier.Facets]track
 	weave           weave
 	causes          causes
+	bought          []Bought
 }
 
 // Walker gives a new walker.

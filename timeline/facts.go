@@ -6,19 +6,26 @@ import "palier"
 type values [palier.Facets]uint8
 
 // valuesOn looks at a single day, as known in the view.
-func (k *Kernel) valuesOn(v *view, day palier.Day) (all values) {
+func (k *Kernel) valuesOn(v *view, day palier.Day) values {
+	all, _ := k.standOn(v, day)
+	return all
+}
+
+// standOn looks at a single day, as known in the view; leads have no score.
+func (k *Kernel) standOn(v *view, day palier.Day) (all values, score palier.Score) {
 	if !v.entry.Exists() || v.entry > day {
-		return all
+		return all, score
 	}
 	all[palier.FacetStage] = uint8(k.stageOn(v, day))
 	if known(v.purchases, day) == 0 {
-		return all
+		return all, score
 	}
+	score = k.score(k.levelsOn(v, day))
 	all[palier.FacetStatus] = uint8(k.statusOf(k.spentOn(v, day)))
-	all[palier.FacetStars] = uint8(starsOf(k.score(k.levelsOn(v, day))))
+	all[palier.FacetStars] = uint8(starsOf(score))
 	all[palier.FacetProfile] = uint8(k.profileOn(v, day))
 	all[palier.FacetGroup] = uint8(k.groupOn(v, day))
-	return all
+	return all, score
 }
 
 // stageOn is the stage on a day from the entry day on.

@@ -71,8 +71,10 @@ func (u *user) exported(columns string) map[string]string {
 func TestCDNOWComesInAsItsFileSaysAndIsSensible(t *testing.T) {
 	type customer struct{ purchases, spend int64 }
 	want := map[string]customer{}
+	days := &purchaseDays{of: map[string][]int{}}
 	for _, row := range rowsOf(t, "data", "cdnow_master.csv") {
 		if spend := cents(thousandths(t, row[3])); spend > 0 {
+			days.add(row[0], row[1])
 			c := want[row[0]]
 			want[row[0]] = customer{c.purchases + 1, c.spend + spend}
 		}
@@ -93,6 +95,7 @@ func TestCDNOWComesInAsItsFileSaysAndIsSensible(t *testing.T) {
 		}
 	}
 	u.checkRates("1998-06-30", 5)
+	u.checkAdvice(days)
 	if shown := u.run("contacts", "show", "1"); !strings.Contains(shown, "Inactive buyer") || !strings.Contains(shown, "1997-01-01") {
 		t.Errorf("customer 1, who bought once on 1997-01-01, is shown as\n%s", shown)
 	}
@@ -152,6 +155,7 @@ func TestOnlineRetailComesInAsItsFileSaysAndIsSensible(t *testing.T) {
 	}
 	u.checkRates("2011-12-09", 5)
 	u.checkRetailReports()
+	u.checkRetailStars()
 	u.run("import", shared(t, "data", "online_retail.csv.gz"))
 	if again := u.exported("lifetime_spend"); len(again) != len(got) || again["17850"] != got["17850"] {
 		t.Errorf("loaded twice it is doubled: %d contacts for %d", len(again), len(got))
@@ -211,6 +215,22 @@ func (u *user) checkRetailReports() {
 	}
 	if all := total(sold); orders != int64(len(invoices)) || amount != all || total(gotSold) != all {
 		u.t.Errorf("%d orders for %d, products for %d; want %d for %d", orders, amount, total(gotSold), len(invoices), all)
+	}
+}
+
+// checkRetailStars looks at a shop most of whose customers are other shops: the usual model's
+// one star tells nothing there, and the one suggested by its data is better.
+func (u *user) checkRetailStars() {
+	u.t.Helper()
+	file := u.dir + "/suggested.yaml"
+	u.run("advise", "--write", file)
+	made := u.tested("--model", file)
+	now, tried := made.Models[0], made.Models[1]
+	if len(now.FlatStars) != 1 || now.FlatStars[0] != 1 || len(tried.FlatStars) != 0 {
+		u.t.Errorf("flat are the stars %v, of the model suggested %v", now.FlatStars, tried.FlatStars)
+	}
+	if len(now.Days) != 3 || now.All[0].AUC < 0.7 || tried.All[0].AUC < 0.7 || now.All[0].Lift < 2 || tried.All[0].Lift < 2 {
+		u.t.Errorf("the score ranks buyers as %+v, that of the model suggested as %+v", now.All, tried.All)
 	}
 }
 

@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"palier"
+	"palier/internal/advisor"
 	"palier/internal/demo"
 	"palier/internal/refresh"
 )
@@ -105,6 +106,47 @@ func BenchmarkSelectOfAnotherDay(b *testing.B) {
 			b.ReportAllocs()
 			for b.Loop() {
 				if _, err := engine.Select(b.Context(), view, palier.Selection{Where: where, Day: to - 365}); err != nil {
+					b.Fatal(err)
+				}
+			}
+			b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N*len(view.all)), "ns/contact")
+		})
+	}
+}
+
+func BenchmarkEvidence(b *testing.B) {
+	view, to := benchView(b)
+	engine := refresh.Engine{Model: palier.DefaultModel(), Currency: "EUR"}
+	b.ReportAllocs()
+	for b.Loop() {
+		if _, err := engine.Evidence(b.Context(), view, to, advisor.UsualDays); err != nil {
+			b.Fatal(err)
+		}
+	}
+	b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N*len(view.all)), "ns/contact")
+}
+
+// BenchmarkBacktest measures eight days and what followed them, beside one day of all states.
+func BenchmarkBacktest(b *testing.B) {
+	view, to := benchView(b)
+	engine := refresh.Engine{Model: palier.DefaultModel(), Currency: "EUR"}
+	days, err := advisor.TestDays(to-4*365, to, 91)
+	if err != nil {
+		b.Fatal(err)
+	}
+	for name, ask := range map[string]func() error{
+		"EightDays": func() error {
+			_, err := engine.Backtest(b.Context(), view, days, 91)
+			return err
+		},
+		"StatesOfOneDay": func() error {
+			return engine.States(b.Context(), view, to, refresh.StateOptions{}, func([]palier.ContactState) error { return nil })
+		},
+	} {
+		b.Run(name, func(b *testing.B) {
+			b.ReportAllocs()
+			for b.Loop() {
+				if err := ask(); err != nil {
 					b.Fatal(err)
 				}
 			}

@@ -89,3 +89,27 @@ func TestThoseWhoAskForAReportAtOnceWaitForOne(t *testing.T) {
 		t.Errorf("there were %d passes", passes.Load())
 	}
 }
+
+func TestOtherAnswersAreKeptByTheirQuestion(t *testing.T) {
+	view, engine := reports(t)
+	var shelf report.Shelf
+	made := 0
+	ask := func(question string, fails error) (int, error) {
+		return report.Kept(t.Context(), &shelf, view, engine, question, func(context.Context) (int, error) {
+			made++
+			return made, fails
+		})
+	}
+	refusal := palier.Refuse("answer", "not now", "")
+	if _, err := ask("one", refusal); err != refusal {
+		t.Errorf("the error is %v", err)
+	}
+	for _, c := range []struct {
+		question string
+		want     int
+	}{{"one", 2}, {"two", 3}, {"one", 2}, {"two", 3}} {
+		if got, err := ask(c.question, nil); got != c.want || err != nil {
+			t.Errorf("%s is answered by %d, %v; want %d", c.question, got, err, c.want)
+		}
+	}
+}

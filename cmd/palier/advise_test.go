@@ -1,0 +1,330 @@
+package main
+
+import (
+	"encoding/json"
+	"fmt"
+	"math"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+)
+
+// advised is what palier advise --json answers, as far as tests look.
+type advised struct {
+	AsOf        string `json:"as_of"`
+	Suggestions []struct {
+		ID           string
+		Words        string
+		Suggested    []float64
+		Missing      *struct{ Have, Need int64 }
+		Observations int64
+		Horizon      int
+		Marks        []struct{ At, Share float64 }
+		Levels       []struct{ Contacts int64 }
+		Distribution []struct{ Count int64 }
+	}
+}
+
+func (u *user) advised(args ...string) (a advised) {
+	u.t.Helper()
+	if err := json.Unmarshal([]byte(u.run(append([]string{"advise", "--json"}, args...)...)), &a); err != nil {
+		u.t.Fatal(err)
+	}
+	return a
+}
+
+// tested is what palier backtest --json answers, as far as tests look.
+type tested struct {
+	Period int
+	Models []struct {
+		FlatStars []int `json:"flat_stars"`
+		All, Days testedDays
+	}
+}
+
+// testedDays is one day or a list of them.
+type testedDays []struct {
+	Day       string
+	AUC       float64
+	Lift      float64
+	Customers struct{ Contacts, Buyers int64 }
+	New       struct{ Buyers int64 }
+}
+
+func (d *testedDays) UnmarshalJSON(text []byte) error {
+	if text[0] != '[' {
+		text = append(append([]byte{'['}, text...), ']')
+	}
+	type plain testedDays
+	return json.Unmarshal(text, (*plain)(d))
+}
+
+func (u *user) tested(args ...string) (made tested) {
+	u.t.Helper()
+	if err := json.Unmarshal([]byte(u.run(append([]string{"backtest", "--json"}, args...)...)), &made); err != nil {
+		u.t.Fatal(err)
+	}
+	return made
+}
+
+// purchaseDays are the days on which each customer bought, ascending, and the last of all.
+type purchaseDays struct {
+	of   map[string][]int
+	last int
+}
+
+func (p *purchaseDays) add(customer, day string) {
+	at, err := time.Parse(time.DateOnly, day)
+	if err != nil {
+		panic(err)
+	}
+	n := int(at.Unix() / 86400)
+	p.last = max(p.last, n)
+	p.of[customer] = append(p.of[customer], n)
+}
+
+func (p *purchaseDays) done() {
+	for customer, days := range p.of {
+		slices.Sort(days)
+		p.of[customer] = slices.Compact(days)
+	}
+}
+
+// come gives Kaplan–Meier's F(t) of the time to the next purchase for t from 0 on, worked
+// out from the list of all durations.
+func (p *purchaseDays) come() []float64 {
+	longest := 0
+	for _, days := range p.of {
+		longest = max(longest, p.last-days[0])
+	}
+	risk, ended := make([]float64, longest+1), make([]float64, longest+1)
+	for _, days := range p.of {
+		for i, day := range days {
+			took := p.last - day
+			if i+1 < len(days) {
+				took = days[i+1] - day
+				ended[took]++
+			}
+			for t := 0; t <= took; t++ {
+				risk[t]++
+			}
+		}
+	}
+	still, come := 1.0, make([]float64, longest+1)
+	for t := 1; t <= longest; t++ {
+		if risk[t] > 0 {
+			still *= 1 - ended[t]/risk[t]
+		}
+		come[t] = 1 - still
+	}
+	return come
+}
+
+// checkAdvice holds what is advised and proved against what the file says of purchases.
+func (u *user) checkAdvice(p *purchaseDays) {
+	u.t.Helper()
+	p.done()
+	come := p.come()
+	a := u.advised()
+	found := map[string]int{}
+	for i, s := range a.Suggestions {
+		found[s.ID] = i
+	}
+	for id, share := range map[string]float64{"customer.defecting": 0.80, "customer.inactive": 0.95} {
+		s := a.Suggestions[found[id]]
+		at := int(s.Marks[0].At)
+		most := come[len(come)-1]
+		if s.Horizon != len(come)-1 || come[at] < share*most-1e-9 || come[at-1] >= share*most+1e-9 {
+			u.t.Errorf("%s: %g of %g have come by day %d of %d, and %g the day before", id, come[at], most, at, s.Horizon, come[at-1])
+		}
+		if want := float64((at + 6) / 7 * 7); s.Suggested[0] != want {
+			u.t.Errorf("%s is %g, want %g", id, s.Suggested[0], want)
+		}
+	}
+	for _, id := range []string{"lead.cold", "rfm.cuts.engagement"} {
+		if s := a.Suggestions[found[id]]; s.Missing == nil || s.Missing.Have != 0 || s.Missing.Need != 30 {
+			u.t.Errorf("%s: %+v", id, s)
+		}
+	}
+	u.checkProof(p)
+}
+
+// checkProof compares the last day of a back-test with the scores that contacts export gives
+// for that day, and the purchases that the file has after it.
+func (u *user) checkProof(p *purchaseDays) {
+	u.t.Helper()
+	made := u.tested()
+	m := made.Models[0]
+	last := m.Days[len(m.Days)-1]
+	day := p.last - made.Period
+	if want := time.Unix(int64(day)*86400, 0).UTC().Format(time.DateOnly); last.Day != want {
+		u.t.Fatalf("the last test is of %s, want %s", last.Day, want)
+	}
+	bought := func(customer string) bool {
+		return slices.ContainsFunc(p.of[customer], func(d int) bool { return d > day })
+	}
+	buyers, others := map[string]float64{}, map[string]float64{}
+	count, all := 0.0, 0.0
+	for _, line := range strings.Split(strings.TrimSpace(u.run("contacts", "export", "--as-of", last.Day, "--columns", "contact_id,score")), "\n")[1:] {
+		customer, score, _ := strings.Cut(line, ",")
+		if score == "" {
+			continue
+		}
+		all++
+		if bought(customer) {
+			buyers[score]++
+			count++
+		} else {
+			others[score]++
+		}
+	}
+	wins := 0.0
+	for score, n := range buyers {
+		for other, m := range others {
+			switch strings.Compare(score, other) { // all have one digit before the point and two behind it
+			case 1:
+				wins += n * m
+			case 0:
+				wins += n * m / 2
+			}
+		}
+	}
+	auc := wins / (count * (all - count))
+	if float64(last.Customers.Contacts) != all || float64(last.Customers.Buyers) != count || math.Abs(last.AUC-auc) > 0.00005001 {
+		u.t.Errorf("%s: %+v; want AUC %f of %g customers, %g of whom bought", last.Day, last, auc, all, count)
+	}
+	if m.All[0].AUC < 0.65 || m.All[0].Lift < 1.5 {
+		u.t.Errorf("the score ranks buyers no better than AUC %g, lift %g", m.All[0].AUC, m.All[0].Lift)
+	}
+}
+
+// regulars makes a shop whose 40 customers all come back every ten days, but the half only
+// every thirty; and whose leads click after two days.
+func regulars(t *testing.T) *user {
+	u := newUser(t)
+	u.run("init", "--timezone", "Europe/Paris")
+	contacts, orders, clicks := "contact_id,registered_at\n", "order_id,contact_id,ordered_at,amount\n", "contact_id,engaged_at,type\n"
+	begin := time.Date(2026, 1, 1, 0, 0, 0, 0, time.UTC)
+	for c := range 40 {
+		contacts += fmt.Sprintf("l%d,2026-06-01\n", c)
+		clicks += fmt.Sprintf("l%d,2026-06-03,click\n", c)
+		for n := 0; n < 300; n += 10 + c%2*20 {
+			orders += fmt.Sprintf("o%d-%d,c%d,%s,%d.00\n", c, n, c, begin.AddDate(0, 0, n+c%10).Format(time.DateOnly), 10+c)
+		}
+	}
+	u.run("import", u.file("contacts.csv", contacts), u.file("orders.csv", orders), u.file("engagements.csv", clicks))
+	return u
+}
+
+func TestSuggestionsAreShownWrittenTriedAndAccepted(t *testing.T) {
+	u := regulars(t)
+	out := u.run("advise", "--lang", "fr")
+	for _, want := range []string{"Un client est en défection", "Statut par seuils naturels", "Récence", "sont revenus au bout de"} {
+		if !strings.Contains(out, want) {
+			t.Errorf("%q is not in\n%s", want, out)
+		}
+	}
+	if strings.Contains(out, "advise.") {
+		t.Errorf("something is not said:\n%s", out)
+	}
+	file := filepath.Join(u.dir, "suggested.yaml")
+	if _, said, _ := u.try("advise", "--write", file); !strings.Contains(said, "suggested.yaml has the model with 9 suggestions accepted") {
+		t.Errorf("it says\n%s", said)
+	}
+	text, err := os.ReadFile(file)
+	if err != nil || !strings.Contains(string(text), "  # Of those who come back within") || !strings.Contains(string(text), "  defecting: 28\n") && !strings.Contains(string(text), "  defecting: 35\n") {
+		t.Errorf("written is\n%s", text)
+	}
+	if diff := u.run("model", "diff", file); !strings.Contains(diff, "customer.defecting: 90 → ") || strings.Contains(diff, "exclude") {
+		t.Errorf("it changes\n%s", diff)
+	}
+	if _, said, code := u.try("advise", "--write", file); code != refused || !strings.Contains(said, "such a file already") {
+		t.Errorf("it is written over: %s", said)
+	}
+	proof := u.tested("--model", file, "--period", "30")
+	if len(proof.Models) != 2 || len(proof.Models[0].Days) != 8 || proof.Models[1].Days[0].Day != proof.Models[0].Days[0].Day {
+		t.Errorf("both models are not tested on eight days: %+v", proof)
+	}
+	if shown, _, _ := u.try("backtest", "--model", file, "--lang", "fr", "--of", "stars"); !strings.Contains(shown, "AUC, essai") || !strings.Contains(shown, "Étoiles, essai") || !strings.Contains(shown, "tirer au sort") || strings.Contains(shown, "backtest.") || strings.Contains(shown, "Profil") {
+		t.Errorf("shown is\n%s", shown)
+	}
+	one := filepath.Join(u.dir, "one.yaml")
+	u.run("advise", "--write", one, "--accept", "lead.cold,status.levels:breaks")
+	if diff := u.run("model", "diff", one); !strings.Contains(diff, "lead.cold: 90 → 2") || strings.Contains(diff, "customer") || !strings.Contains(diff, "status.levels.low") {
+		t.Errorf("it changes\n%s", diff)
+	}
+	u.run("model", "apply", file)
+	if again := u.advised(); len(again.Suggestions) != 11 {
+		t.Errorf("%d suggestions", len(again.Suggestions))
+	}
+	few := u.advised("--segment", "contact_id = c1", "--days", "60")
+	for _, s := range few.Suggestions {
+		if s.Missing == nil || s.Observations > 3 {
+			t.Errorf("one customer suggests %s by %d observations", s.ID, s.Observations)
+		}
+	}
+}
+
+func TestShopsThatSayLittleAreToldWhatIsMissing(t *testing.T) {
+	const header = "order_id,contact_id,ordered_at,amount\n"
+	sameDay := header
+	for i := range 60 {
+		sameDay += fmt.Sprintf("o%d,c%d,2026-10-01,20.00\n", i, i)
+	}
+	for name, file := range map[string]string{
+		"three orders":            header + "o1,a,2026-10-01,5.00\no2,a,2026-10-02,5.00\no3,b,2026-10-03,5.00\n",
+		"one order":               header + "o1,a,2026-10-01,5.00\n",
+		"all orders on one day":   sameDay,
+		"a base of leads only":    "contact_id,registered_at\nann,2025-01-01\nbob,2025-02-01\n",
+		"nothing but credits":     header + "o1,a,2025-10-01,-5.00\n",
+		"orders refunded in full": header + "o1,a,2025-10-01,5.00\no1,a,2025-10-02,-5.00\n",
+	} {
+		t.Run(name, func(t *testing.T) {
+			u := newUser(t)
+			u.run("init")
+			u.run("import", u.file("file.csv", file))
+			for _, s := range u.advised().Suggestions {
+				key, _, _ := strings.Cut(s.ID, ":")
+				known := name == "all orders on one day" && (key == "rfm.cuts.recency" || key == "rfm.cuts.frequency")
+				if (s.Missing == nil) != known || s.Words == "" {
+					t.Errorf("%s: %+v", s.ID, s)
+				}
+			}
+			u.run("advise")
+			if name == "all orders on one day" {
+				return
+			}
+			if _, said, code := u.try("advise", "--write", filepath.Join(u.dir, "m.yaml")); code != refused || !strings.Contains(said, "there is none") {
+				t.Errorf("exit %d: %s", code, said)
+			}
+			if _, said, code := u.try("backtest"); code != refused || !strings.Contains(said, "could not test the model") {
+				t.Errorf("exit %d: %s", code, said)
+			}
+		})
+	}
+}
+
+func TestSharesAndDaysOutOfRangeAreWrongUse(t *testing.T) {
+	u := shop(t)
+	for _, args := range [][]string{
+		{"advise", "--come-back", "95,80"}, {"advise", "--come-back", "0,80"}, {"advise", "--come-back", "80"}, {"advise", "--come-back", "80,101"},
+		{"advise", "--below", "50,50"}, {"advise", "--below", "100"}, {"advise", "--below", ""}, {"advise", "--in-period", "60,70"}, {"advise", "--in-period", "x"},
+		{"advise", "--days", "0"}, {"advise", "--days", "29"}, {"advise", "--days", "3651"}, {"advise", "--accept", "rfm.period"}, {"advise", "--as-of", "soon"},
+		{"advise", "everything"}, {"backtest", "--of", "shoes"}, {"backtest", "--period", "x"},
+	} {
+		if _, said, code := u.try(args...); code != wrongUse {
+			t.Errorf("%v: exit %d, %s", args, code, said)
+		}
+	}
+	for _, args := range [][]string{
+		{"advise", "--segment", "no such segment"}, {"advise", "--model", "nowhere.yaml"}, {"advise", "--write", filepath.Join(u.dir, "m.yaml"), "--accept", "shoes"},
+		{"backtest", "--period", "0"}, {"backtest", "--period", "731"}, {"backtest", "--model", "nowhere.yaml"},
+	} {
+		if _, said, code := u.try(args...); code != refused {
+			t.Errorf("%v: exit %d, %s", args, code, said)
+		}
+	}
+}
