@@ -6,7 +6,6 @@ import (
 	"slices"
 
 	"palier"
-	"palier/internal/advice"
 	"palier/internal/report"
 )
 
@@ -84,7 +83,7 @@ func (a *asked) stagesPart(body *portraitBody) error {
 	if err != nil {
 		return err
 	}
-	advised, err := advice.In(a.book.Language())
+	advised, err := a.Workspace.Advice(a.book.Language())
 	if err != nil {
 		return err
 	}
@@ -128,7 +127,7 @@ func (a *asked) profilePart(body *portraitBody) error {
 	if err != nil {
 		return err
 	}
-	advised, err := advice.In(a.book.Language())
+	advised, err := a.Workspace.Advice(a.book.Language())
 	if err != nil {
 		return err
 	}

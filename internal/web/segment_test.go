@@ -121,6 +121,11 @@ func TestThePageOfASegmentTellsWhatTheEngineDoes(t *testing.T) {
 		max.see(at("/segment/turns", "segment", text) + "&" + wrong).Is(http.StatusBadRequest)
 	}
 	max.see(at("/segment/portrait", "segment", text, "to", "2026-09-12")).Is(http.StatusOK).Says("Active buyer").Says("What not to do")
+	own := filepath.Join(s.Workspace.Dir, workspace.AdviceFile)
+	if err := os.WriteFile(own, []byte("en: {stages: {active_buyer: {do: 'Ring them up.'}}}"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	max.see(at("/segment/portrait", "segment", text, "to", "2026-09-12")).Is(http.StatusOK).Says("Ring them up.")
 	if strings.Contains(string(page.Body), `id="export"`) {
 		t.Error("who may not hand out is offered to")
 	}
