@@ -13,11 +13,16 @@ type side struct {
 	walker *timeline.Walker
 	series *timeline.Accumulator
 	day    palier.Day
+	spend  []palier.Money // of the last year, by status
 }
 
 func (s *side) add(h *palier.History) values {
 	s.series.Add(h)
-	return s.walker.Values(h, s.day)
+	of := s.walker.Values(h, s.day)
+	if status := of[palier.FacetStatus]; status != 0 {
+		s.spend[status] += s.walker.Spend(h, s.day, year)
+	}
+	return of
 }
 
 // trial is what one worker counts under both models.
@@ -37,9 +42,11 @@ type seen struct {
 // trials gives a trial to each worker.
 func (e Engine) trials(other Engine, from, to palier.Day) []*trial {
 	kernel, tried := e.kernel(), other.kernel()
-	begin := func(k *timeline.Kernel) side { return side{k.Walker(), k.Accumulate(from, to, timeline.Lifecycle), to} }
+	begin := func(k *timeline.Kernel, m *palier.Model) side {
+		return side{k.Walker(), k.Accumulate(from, to, timeline.Lifecycle), to, make([]palier.Money, m.ValueCount(palier.FacetStatus))}
+	}
 	return parts(e, func() *trial {
-		t := &trial{before: begin(kernel), after: begin(tried)}
+		t := &trial{before: begin(kernel, e.Model), after: begin(tried, other.Model)}
 		for f := range palier.Facet(palier.Facets) {
 			columns := other.Model.ValueCount(f)
 			t.moves[f] = matrix{columns, make([]int64, e.Model.ValueCount(f)*columns)}
@@ -56,12 +63,19 @@ func (t *trial) count(before, after values) {
 }
 
 func (t *trial) merge(other *trial) {
-	t.before.series.Merge(other.before.series)
-	t.after.series.Merge(other.after.series)
+	t.before.merge(&other.before)
+	t.after.merge(&other.after)
 	for f := range t.moves {
 		for i, n := range other.moves[f].counts {
 			t.moves[f].counts[i] += n
 		}
+	}
+}
+
+func (s *side) merge(other *side) {
+	s.series.Merge(other.series)
+	for status, spend := range other.spend {
+		s.spend[status] += spend
 	}
 }
 

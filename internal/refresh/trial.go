@@ -15,7 +15,15 @@ import (
 type Trial struct {
 	Before, After *timeline.Series
 	moves         [palier.Facets]matrix
+	spend         [2][]palier.Money
 }
+
+// Spend tells what the customers of a status spent in the last year under the engine's model:
+// purchases and credits that are at most 365 days old on the last day.
+func (t *Trial) Spend(s palier.Status) palier.Money { return t.spend[0][s] }
+
+// SpendAfter tells so of a status of the other model, under that.
+func (t *Trial) SpendAfter(s palier.Status) palier.Money { return t.spend[1][s] }
 
 // Moves tells how many contacts have one value of a facet on the last day under the
 // engine's model, and one under the other. The values are each of its own model.
@@ -44,7 +52,8 @@ func (e Engine) Try(ctx context.Context, view palier.View, other *palier.Model, 
 	for _, t := range trials[1:] {
 		trials[0].merge(t)
 	}
-	return &Trial{trials[0].before.series.Series(), trials[0].after.series.Series(), trials[0].moves}, nil
+	all := trials[0]
+	return &Trial{all.before.series.Series(), all.after.series.Series(), all.moves, [2][]palier.Money{all.before.spend, all.after.spend}}, nil
 }
 
 // sameHistories tells whether two models look at the same orders and responses.
