@@ -167,7 +167,7 @@ func (a *API) publish(ctx context.Context, in *publication) (*oneJob, error) {
 		return nil, &palier.Error{Code: palier.Conflict, Tried: "publish the model", Reason: fmt.Sprintf("version %d is in force by now", version.Number), Hint: "look at what it changed, and make yours from it"}
 	}
 	return a.begin(ctx, "publish", func(ctx context.Context, tell func(any)) (any, error) {
-		return a.Workspace.ApplyModel(ctx, []byte(in.Body.Text), in.Body.Message, a.dock().Computing(tell))
+		return a.Workspace.ApplyModel(ctx, []byte(in.Body.Text), in.Body.After, in.Body.Message, a.dock().Computing(tell))
 	})
 }
 

@@ -153,7 +153,7 @@ func TestADefinitionSpeaksOfTheModelInForce(t *testing.T) {
 
 func apply(t *testing.T, s *servertest.Shop, model string) {
 	t.Helper()
-	if _, err := s.Workspace.ApplyModel(t.Context(), []byte(model), "test", nil); err != nil {
+	if _, err := s.Workspace.ApplyModel(t.Context(), []byte(model), 0, "test", nil); err != nil {
 		t.Fatal(err)
 	}
 }
