@@ -80,4 +80,3 @@ func Labelled(m *palier.Model) []LabelledKind {
 
 // Path gives where the label stands in the model file.
 func (c Collision) Path() string { return fmt.Sprintf("labels.%s.%s", c.Language, c.Name) }
-

@@ -24,3 +24,15 @@ func TestALabelStandsForOneThing(t *testing.T) {
 		t.Errorf("found %v, want %v", found, want)
 	}
 }
+
+func TestALevelWithoutALabelIsCalledByItsName(t *testing.T) {
+	book, err := In("fr")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, want := range map[string]string{"élevé": "Élevé", "grand_compte": "Grand compte", "": ""} {
+		if got := book.Label("status", name); got != want {
+			t.Errorf("%q is called %q, want %q", name, got, want)
+		}
+	}
+}

@@ -11,6 +11,7 @@ import (
 	"strconv"
 	"strings"
 	"sync"
+	"unicode/utf8"
 
 	"github.com/goccy/go-yaml"
 	"github.com/nicksnyder/go-i18n/v2/i18n"
@@ -126,7 +127,8 @@ func (b *Book) Label(kind, name string) string {
 	}
 	text, err := b.localizer.Localize(&i18n.LocalizeConfig{MessageID: kind + "." + name})
 	if err != nil {
-		return strings.ToUpper(name[:1]) + strings.ReplaceAll(name[1:], "_", " ")
+		_, first := utf8.DecodeRuneInString(name)
+		return strings.ToUpper(name[:first]) + strings.ReplaceAll(name[first:], "_", " ")
 	}
 	return text
 }

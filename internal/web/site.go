@@ -100,6 +100,12 @@ func (s *Site) Handler() http.Handler {
 	for pattern, to := range settingsRoutes() {
 		restricted(to.right, pattern, to.page)
 	}
+	restricted(signin.See, "GET /model", showModel)
+	restricted(signin.See, "GET /model/versions/{number}", showVersion)
+	restricted(signin.Manage, "GET /model/versions/{number}/back", askBack)
+	restricted(signin.Manage, "POST /model/versions/{number}/back", goBack)
+	restricted(signin.Meet, "GET /model/edit", editModel)
+	restricted(signin.Meet, "POST /model/edit", changeModel)
 	open("/", nowhere)
 	return mux
 }
