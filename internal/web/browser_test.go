@@ -82,7 +82,6 @@ var otherPages = []string{
 	"/settings/privacy",
 	"/settings/audit",
 	"/model",
-	"/model/edit?customer.defecting=45&status.levels[1].up_to=40",
 	"/model/edit?customer.defecting=45&labels.fr.cold_lead=Endormi",
 }
 
