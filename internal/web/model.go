@@ -33,7 +33,7 @@ type modelBody struct {
 	Versions []versionLine
 	More     bool // versions than these
 	Drafts   []draftLine
-	Dropped  string
+	Dropped  *draftLine // just now
 }
 
 // versionLine is a version in a list.
@@ -73,7 +73,7 @@ func showModel(v *visit) error {
 		}
 		body := modelBody{
 			About: m.book.Say("model.about", phrase.Args{"Number": m.version.Number, "At": m.instant(m.version)}),
-			Parts: m.parts(m.current, modelfile.FieldsOf(m.current), nil, false), May: m.who.May(signin.Meet), More: len(versions) > latestVersions,
+			Parts: m.parts(m.current, modelfile.FieldsOf(m.current), nil, false), May: m.who.May(signin.Meet),
 		}
 		for _, version := range slices.Backward(versions) {
 			if len(body.Versions) == latestVersions && !m.r.URL.Query().Has("versions") {
@@ -82,6 +82,16 @@ func showModel(v *visit) error {
 			body.Versions = append(body.Versions, m.versionLine(version))
 		}
 		body.More = len(body.Versions) < len(versions)
+		if body.May {
+			if body.Drafts, err = m.draftLines(); err != nil {
+				return err
+			}
+			if number, err := strconv.Atoi(m.r.URL.Query().Get("dropped")); err == nil {
+				if d, err := m.Workspace.Control.Draft(m.r.Context(), number, 0); err == nil && d.Closed {
+					body.Dropped = &draftLine{draftPath(number), d.Name, m.book.Say("model.draft.dropped", phrase.Args{"Name": d.Name})}
+				}
+			}
+		}
 		return m.show(http.StatusOK, page{Name: "model", Book: m.book, Title: m.book.Say("page.model", nil), Active: "model", Body: body})
 	})
 }

@@ -22,6 +22,9 @@ type modelSent struct {
 	of      palier.Facet
 	message string
 	tried   string // marks the values whose effect was seen
+
+	draft, revision int // 0: it is no draft yet
+	name            string
 }
 
 // editModelBody is the page on which the model is changed.
@@ -38,6 +41,7 @@ type editModelBody struct {
 	Changed bool   // they are not those in force
 	Effect  *modelEffect
 
+	Draft   draftPart
 	Apart   *apartPart      // another version came in force
 	Brought []differenceRow // what both changed, theirs and ours
 	Joined  bool            // theirs was brought in
@@ -91,6 +95,10 @@ func changeModel(v *visit) error {
 			return m.writeEffect(sent, of)
 		case "publish":
 			return m.publish(sent)
+		case "draft":
+			return m.saveDraft(sent)
+		case "join":
+			return m.join(sent)
 		}
 		return m.showEdit(http.StatusOK, sent, editModelBody{})
 	})
@@ -102,6 +110,16 @@ func sentModel(form url.Values) (modelSent, error) {
 	var err error
 	if sent.after, err = strconv.Atoi(form.Get("after")); err != nil || sent.after < 1 {
 		return sent, palier.Refuse("change the model", "it is not said which version the form is of", "open it again")
+	}
+	sent.name = strings.TrimSpace(form.Get("name"))
+	if form.Get("draft") != "" {
+		sent.draft, err = strconv.Atoi(form.Get("draft"))
+		if err == nil {
+			sent.revision, err = strconv.Atoi(form.Get("revision"))
+		}
+		if err != nil || sent.draft < 1 || sent.revision < 1 {
+			return sent, palier.Refuse("change the draft", "it is not said which", "open it again")
+		}
 	}
 	if of := form.Get("of"); of != "" {
 		sent.of, err = palier.ParseFacet(of)
@@ -152,7 +170,14 @@ func (m *modelling) showEdit(status int, sent modelSent, body editModelBody) err
 			return err
 		}
 	}
-	return m.show(status, page{Name: "model-edit", Book: m.book, Title: m.book.Say("model.edit", nil), Active: "model", Body: body})
+	if err := m.tellDraft(sent, &body.Draft); err != nil {
+		return err
+	}
+	title := m.book.Say("model.edit", nil)
+	if sent.draft > 0 {
+		title = m.book.Say("model.edit.draft", phrase.Args{"Name": sent.name})
+	}
+	return m.show(status, page{Name: "model-edit", Book: m.book, Title: title, Active: "model", Body: body})
 }
 
 // effect tells what a model would change, or why there is nothing to tell.

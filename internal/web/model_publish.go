@@ -35,10 +35,17 @@ func (m *modelling) publish(sent modelSent) error {
 	}
 	other, _ := m.read(sent)
 	var body editModelBody
+	newest := control.Draft{Revision: sent.revision}
+	if sent.draft > 0 {
+		var err error
+		if newest, err = m.Workspace.Control.Draft(m.r.Context(), sent.draft, 0); err != nil {
+			return err
+		}
+	}
 	switch {
 	case other == nil:
 		body.Wrong = m.book.Say("model.wrong", nil)
-	case sent.after != m.version.Number: // the page says what came in between
+	case sent.after != m.version.Number, newest.Revision != sent.revision, newest.Closed: // the page says what came in between
 		return m.showEdit(http.StatusConflict, sent, body)
 	case len(modelfile.Diff(m.current, other)) == 0:
 		body.Wrong = m.book.Say("model.publish.same", nil)
@@ -46,7 +53,11 @@ func (m *modelling) publish(sent modelSent) error {
 		body.Wrong = m.book.Say("model.look_first", nil)
 	default:
 		return m.start(publishing{}, func(ctx context.Context, progress func(int)) (control.Version, error) {
-			return m.Workspace.ApplyModel(ctx, modelfile.Format(other), sent.after, sent.message, progress)
+			version, err := m.Workspace.ApplyModel(ctx, modelfile.Format(other), sent.after, sent.message, progress)
+			if err == nil && sent.draft > 0 {
+				err = m.Workspace.CloseDraft(ctx, sent.draft, version.Number)
+			}
+			return version, err
 		})
 	}
 	return m.showEdit(http.StatusUnprocessableEntity, sent, body)

@@ -106,6 +106,9 @@ func (s *Site) Handler() http.Handler {
 	restricted(signin.Manage, "POST /model/versions/{number}/back", goBack)
 	restricted(signin.Meet, "GET /model/edit", editModel)
 	restricted(signin.Meet, "POST /model/edit", changeModel)
+	restricted(signin.Meet, "GET /model/drafts/{number}", showDraft)
+	restricted(signin.Meet, "POST /model/drafts/{number}/drop", dropDraft)
+	restricted(signin.Meet, "POST /model/drafts/{number}/comments", commentOnDraft)
 	open("/", nowhere)
 	return mux
 }
