@@ -82,6 +82,9 @@ func showModel(v *visit) error {
 			body.Versions = append(body.Versions, m.versionLine(version))
 		}
 		body.More = len(body.Versions) < len(versions)
+		if err := m.drawSpreads(body.Parts, m.current); err != nil {
+			return err
+		}
 		if body.May {
 			if body.Drafts, err = m.draftLines(); err != nil {
 				return err

@@ -153,6 +153,9 @@ func (m *modelling) showEdit(status int, sent modelSent, body editModelBody) err
 		body.Wrong = m.book.Say("model.wrong", nil)
 	}
 	body.Parts = m.parts(around, sent.fields, wrong, true)
+	if err := m.drawSpreads(body.Parts, around); err != nil {
+		return err
+	}
 	body.After, body.Of, body.Message, body.Sound, body.MayPublish = sent.after, sent.of.String(), sent.message, other != nil, m.who.May(signin.Manage)
 	body.Changed = other == nil || len(modelfile.Diff(m.current, other)) > 0
 	for f := range palier.Facet(palier.Facets) {

@@ -16,12 +16,14 @@ type modelPart struct {
 	ID, Title, About string
 	Edit             bool
 	Rows             []modelRow
-	Sectors          []choice      // to start from; none: the part has nothing to do with them
-	Levels           []modelLevel  // of the buyer status
-	More, Wrong      string        // about the levels, and what is wrong with them together
-	MayAdd           bool          // a level
-	Labels           []modelLabels // of the part with labels
-	Languages        []string      // that they are in, in words
+	Sectors          []choice           // to start from; none: the part has nothing to do with them
+	Levels           []modelLevel       // of the buyer status
+	More, Wrong      string             // about the levels, and what is wrong with them together
+	MayAdd           bool               // a level
+	Labels           []modelLabels      // of the part with labels
+	Languages        []string           // that they are in, in words
+	Spreads          []modelSpread      // how contacts lie around the limits
+	Shares           []modelLevelShares // of customers, on each level
 }
 
 // modelRow is a parameter with its explanation.

@@ -143,6 +143,11 @@ func TestTheEffectOfAChangeIsWhatTheSimulationTells(t *testing.T) {
 			page.Says("<b>" + book.Percent(row[7].(int64), cohort) + "</b>")
 		}
 	}
+	spread := regexp.MustCompile(`(?s)id="spread-customer_silence".*?</figure>`).FindString(string(page.Body))
+	if !strings.Contains(spread, ">45</text>") || !strings.Contains(spread, "half of them below") || strings.Count(spread, "<rect") < 10 {
+		t.Errorf("the customers around the limit are drawn as %s", spread)
+	}
+	page.Says(`id="spread-lead_silence"`).Says(`id="spread-spend"`).Says(`aria-label="Recency: level 4: `)
 	file := mia.change(form, "csv.rates").Is(http.StatusOK)
 	if file.Header.Get("Content-Disposition") == "" || strings.Count(string(file.Body), "\n") != len(made.Rates.Rows)+1 {
 		t.Errorf("the file has %v and %d lines", file.Header, strings.Count(string(file.Body), "\n"))
