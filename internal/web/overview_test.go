@@ -199,10 +199,10 @@ func TestTextsOfFilesAndPeopleAreNeverTakenForMarkup(t *testing.T) {
 	zoe := s.User(attack, control.Admin, false)
 	labels := ""
 	for stage := palier.NewLead; stage <= palier.InactiveBuyer; stage++ {
-		labels += fmt.Sprintf("    %s: %q\n", stage, attack)
+		labels += fmt.Sprintf("    %s: %q\n", stage, attack+stage.String()) // a label stands for one thing
 	}
 	for _, name := range []string{"low", "normal", "no_spend", "retention", "repurchase"} {
-		labels += fmt.Sprintf("    %s: %q\n", name, attack)
+		labels += fmt.Sprintf("    %s: %q\n", name, attack+name)
 	}
 	apply(t, s, "labels:\n  en:\n"+labels)
 	more := filepath.Join(t.TempDir(), "more.csv")
