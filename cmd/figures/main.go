@@ -31,7 +31,7 @@ type bench struct {
 
 func main() {
 	b := bench{}
-	only := flag.String("only", "", "measure only the parts named, separated by commas: history, import, memory, segments, pages")
+	only := flag.String("only", "", "measure only the parts named, separated by commas: history, import, memory, segments, pages, effect")
 	scratch := flag.String("dir", os.TempDir(), "the folder to work in")
 	flag.IntVar(&b.orders, "orders", 10_000_000, "orders of the base")
 	flag.IntVar(&b.loads, "loads", 1_000, "small loads the base goes through first")
@@ -62,7 +62,7 @@ func (b *bench) run(ctx context.Context, scratch, only string) (err error) {
 	for _, part := range []struct {
 		name    string
 		measure func(context.Context) error
-	}{{"history", b.history}, {"import", b.imports}, {"memory", b.memory}, {"segments", b.segments}, {"pages", b.pages}} {
+	}{{"history", b.history}, {"import", b.imports}, {"memory", b.memory}, {"segments", b.segments}, {"pages", b.pages}, {"effect", b.effect}} {
 		if only != "" && !strings.Contains(","+only+",", ","+part.name+",") {
 			continue
 		}

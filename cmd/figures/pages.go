@@ -47,7 +47,7 @@ func (b *bench) pages(ctx context.Context) (err error) {
 		handler, err = s.Handler()
 		return err
 	}
-	show := func() error { return showOverview(ctx, handler, cookie) }
+	show := func() error { return showPage(ctx, handler, cookie, "/") }
 	var first, again []time.Duration
 	for round := range 4 * rounds {
 		if err := open(); err != nil {
@@ -112,14 +112,14 @@ func signedIn(ctx context.Context, w *workspace.Workspace, desk *signin.Desk) (*
 	return signin.Cookie(session, false), err
 }
 
-// showOverview asks for the overview, which must be there.
-func showOverview(ctx context.Context, handler http.Handler, cookie *http.Cookie) error {
-	r := httptest.NewRequestWithContext(ctx, http.MethodGet, "http://localhost/", nil)
+// showPage asks for a page, which must be there.
+func showPage(ctx context.Context, handler http.Handler, cookie *http.Cookie, path string) error {
+	r := httptest.NewRequestWithContext(ctx, http.MethodGet, "http://localhost"+path, nil)
 	r.AddCookie(cookie)
 	out := httptest.NewRecorder()
 	handler.ServeHTTP(out, r)
 	if out.Code != http.StatusOK {
-		return fmt.Errorf("the overview answers %d: %.200s", out.Code, out.Body)
+		return fmt.Errorf("%s answers %d: %.200s", path, out.Code, out.Body)
 	}
 	return nil
 }

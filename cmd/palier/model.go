@@ -168,7 +168,7 @@ func (p *Program) modelApply() *cobra.Command {
 					return err
 				}
 				return p.adopt(func(progress func(int)) (control.Version, error) {
-					return w.ApplyModel(c.Context(), text, message, progress)
+					return w.ApplyModel(c.Context(), text, 0, message, progress)
 				})
 			})
 		},

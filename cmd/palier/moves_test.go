@@ -61,6 +61,7 @@ func TestTheNewReportsHaveTheirColumnsAsCSVAndJSON(t *testing.T) {
 		{"simulate --part sizes " + draft, "day,of,value,before,after", "2026-11-01,stage,inactive_buyer,0,1"},
 		{"simulate --part moves " + draft, "day,of,from,to,contacts", "2026-11-01,stage,active_buyer,inactive_buyer,1"},
 		{"simulate --part rates " + draft, "day,rate,before_cohort,before_converted,before_steady_cohort,before_steady_converted,after_cohort,after_converted,after_steady_cohort,after_steady_converted", "2026-11-01,winback_defecting,0,0,1,1,1,0,0,0"},
+		{"simulate --part revenue " + draft, "day,status,before,after", "2026-11-01,no_spend,0.00,0.00"},
 	} {
 		args := strings.Fields(c.args)
 		out := u.run(append(args, "--format", "csv")...)
@@ -73,7 +74,7 @@ func TestTheNewReportsHaveTheirColumnsAsCSVAndJSON(t *testing.T) {
 		}
 	}
 	var all []struct{ Report string }
-	if err := json.Unmarshal([]byte(u.run("simulate", draft, "--json")), &all); err != nil || len(all) != 3 || all[2].Report != "simulation_rates" {
+	if err := json.Unmarshal([]byte(u.run("simulate", draft, "--json")), &all); err != nil || len(all) != 4 || all[2].Report != "simulation_rates" {
 		t.Errorf("a simulation as JSON: %v (%v)", all, err)
 	}
 }

@@ -30,8 +30,9 @@ history against the model in force. Nothing is written.
 
 Parts: sizes (contacts of each stage, status, stars, profile and group before and
 after), moves (from where to where, of one facet), rates (the five conversion rates
-before and after, each day). The table shows all of them, the rates of the last day
-and of the months before; JSON has all, CSV the one named by --part.`,
+before and after, each day), revenue (what customers of each status spent in the last
+year, before and after). The table shows all of them, the rates of the last day and of
+the months before; JSON has all, CSV the one named by --part.`,
 		Args: cobra.MaximumNArgs(1),
 		RunE: func(c *cobra.Command, args []string) error {
 			return p.in(c.Context(), "simulate", func(w *workspace.Workspace) error {
@@ -42,7 +43,7 @@ and of the months before; JSON has all, CSV the one named by --part.`,
 	flags := command.Flags()
 	flags.StringVar(&given.asOf, "as-of", "", "nothing after this `day` is known; else the workspace's as-of day")
 	flags.StringVar(&given.of, "of", "stage", "who moves: by this `facet`, one of stage, status, stars, profile, group")
-	flags.StringVar(&given.part, "part", "", "only this `part`: sizes, moves or rates")
+	flags.StringVar(&given.part, "part", "", "only this `part`: sizes, moves, rates or revenue")
 	flags.StringVar(&given.format, "format", "table", "`table`, csv or json")
 	return command
 }
@@ -93,7 +94,7 @@ func (p *Program) runSimulation(ctx context.Context, w *workspace.Workspace, pat
 		p.say(p.book.Say("report.empty", nil))
 		return nil
 	}
-	return p.draw(p.simulationTables(parts, of, r.engine.Model, other))
+	return p.draw(p.simulationTables(parts, of, r.engine, other))
 }
 
 // format gives the format in which a simulation is wanted.
@@ -109,13 +110,13 @@ func (p *Program) format(given string) (string, error) {
 
 func checkPart(part, format string) error {
 	switch part {
-	case "sizes", "moves", "rates":
+	case "sizes", "moves", "rates", "revenue":
 		return nil
 	case "":
 		if format != "csv" {
 			return nil
 		}
-		return usageError{palier.Refuse("write a simulation as csv", "it has three parts, each with columns of its own", "choose one: --part sizes, moves or rates")}
+		return usageError{palier.Refuse("write a simulation as csv", "it has four parts, each with columns of its own", "choose one: --part sizes, moves, rates or revenue")}
 	}
-	return usageError{palier.Refusef("simulate "+strings.ToValidUTF8(part, "?"), "choose sizes, moves or rates", "there is no such part")}
+	return usageError{palier.Refusef("simulate "+strings.ToValidUTF8(part, "?"), "choose sizes, moves, rates or revenue", "there is no such part")}
 }

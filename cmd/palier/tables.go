@@ -42,6 +42,8 @@ func (p *Program) tables(r *palier.Report, q report.Query, engine refresh.Engine
 		return p.productTables(r, q, engine)
 	case "cohorts":
 		return p.cohortTables(r, engine.Currency)
+	case "spread":
+		return []terminal.Table{p.spreadTable(r)}
 	case "quality":
 		return []terminal.Table{p.qualityTable(r)}
 	}

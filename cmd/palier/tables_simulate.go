@@ -5,6 +5,7 @@ import (
 
 	"palier"
 	"palier/internal/phrase"
+	"palier/internal/refresh"
 	"palier/internal/terminal"
 )
 
@@ -12,7 +13,7 @@ import (
 const rateMonths = 12
 
 // simulationTables shows parts of a simulation; each has rows.
-func (p *Program) simulationTables(parts []*palier.Report, of palier.Facet, now, tried *palier.Model) []terminal.Table {
+func (p *Program) simulationTables(parts []*palier.Report, of palier.Facet, now refresh.Engine, tried *palier.Model) []terminal.Table {
 	var tables []terminal.Table
 	for _, part := range parts {
 		switch strings.TrimPrefix(part.Name, simulationPrefix) {
@@ -20,9 +21,11 @@ func (p *Program) simulationTables(parts []*palier.Report, of palier.Facet, now,
 			tables = append(tables, p.sizesTable(part))
 		case "moves":
 			title := p.book.Say("simulate.moves", phrase.Args{"Facet": p.book.Label("facet", of.String())})
-			tables = append(tables, p.matrix(title, of, now, tried, movesIn(part, 2, 3, 4)))
+			tables = append(tables, p.matrix(title, of, now.Model, tried, movesIn(part, 2, 3, 4)))
 		case "rates":
 			tables = append(tables, p.triedRates(part), p.monthlyRates(part))
+		case "revenue":
+			tables = append(tables, p.triedRevenue(part, now.Currency))
 		}
 	}
 	return tables
@@ -43,6 +46,15 @@ func (p *Program) sizesTable(r *palier.Report) terminal.Table {
 			title, last = p.book.Label("facet", of), of
 		}
 		table.Rows = append(table.Rows, []string{title, p.valueLabel(of, row[2].(string)), p.book.Number(before), p.book.Number(after), p.signed(after - before)})
+	}
+	return table
+}
+
+// triedRevenue shows what customers of each status spent now and under the model tried.
+func (p *Program) triedRevenue(r *palier.Report, c palier.Currency) terminal.Table {
+	table := terminal.Table{Title: p.book.Say("simulate.revenue", phrase.Args{"Day": p.book.Day(r.AsOf)}), Columns: p.columns("status", "now", "tried"), Left: []int{0}}
+	for _, row := range r.Rows {
+		table.Rows = append(table.Rows, []string{p.valueLabel("status", row[1].(string)), p.book.Money(c, row[2].(palier.Money)), p.book.Money(c, row[3].(palier.Money))})
 	}
 	return table
 }

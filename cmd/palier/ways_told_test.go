@@ -31,8 +31,9 @@ var shownPages = append(ratePages(),
 	shownPage{"/data/quality", true, []string{"quality: count, total"}, qualitySays},
 )
 
-// unshown are the reports that have no page yet.
-var unshown = []string{"customers", "leads", "rfm", "flow", "movement"}
+// unshown are the reports that have no page yet; spread is drawn on that of the model, without
+// its numbers.
+var unshown = []string{"customers", "leads", "rfm", "flow", "movement", "spread"}
 
 var english = func() *phrase.Book {
 	book, err := phrase.In("en")

@@ -57,6 +57,7 @@ type publication struct {
 		Text    string `json:"text" doc:"A model file."`
 		Message string `json:"message,omitempty" maxLength:"1000" doc:"Why: it is kept with the version."`
 		After   int    `json:"after,omitempty" minimum:"1" doc:"The version that it was made from. When another one is in force by now, nothing is published."`
+		Draft   int    `json:"draft,omitempty" minimum:"1" doc:"The draft that is published, and closed by it."`
 	}
 }
 
@@ -114,7 +115,7 @@ func (a *API) models() {
 	}), a.simulate)
 	register(a, a.behind(manage, huma.Operation{
 		OperationID: "publish-model", Method: http.MethodPost, Path: "/model/publish", Tags: tags, Summary: "Make a model file the model in force, as a new version",
-		Description: "The answer is a job.", DefaultStatus: http.StatusAccepted, Errors: []int{http.StatusConflict},
+		Description: "The answer is a job.", DefaultStatus: http.StatusAccepted, Errors: []int{http.StatusNotFound, http.StatusConflict},
 	}), a.publish)
 	register(a, a.behind(manage, huma.Operation{
 		OperationID: "rollback-model", Method: http.MethodPost, Path: "/model/versions/{number}/rollback", Tags: tags, Summary: "Make an earlier model the newest version",
@@ -159,6 +160,11 @@ func (a *API) publish(ctx context.Context, in *publication) (*oneJob, error) {
 	if err != nil {
 		return nil, err
 	}
+	if in.Body.Draft > 0 {
+		if _, err := a.Workspace.Control.Draft(ctx, in.Body.Draft, 0); err != nil {
+			return nil, err
+		}
+	}
 	_, version, err := a.Workspace.Model(ctx)
 	if err != nil {
 		return nil, err
@@ -167,7 +173,11 @@ func (a *API) publish(ctx context.Context, in *publication) (*oneJob, error) {
 		return nil, &palier.Error{Code: palier.Conflict, Tried: "publish the model", Reason: fmt.Sprintf("version %d is in force by now", version.Number), Hint: "look at what it changed, and make yours from it"}
 	}
 	return a.begin(ctx, "publish", func(ctx context.Context, tell func(any)) (any, error) {
-		return a.Workspace.ApplyModel(ctx, []byte(in.Body.Text), in.Body.Message, a.dock().Computing(tell))
+		version, err := a.Workspace.ApplyModel(ctx, []byte(in.Body.Text), in.Body.After, in.Body.Message, a.dock().Computing(tell))
+		if err == nil && in.Body.Draft > 0 {
+			err = a.Workspace.CloseDraft(ctx, in.Body.Draft, version.Number)
+		}
+		return version, err
 	})
 }
 

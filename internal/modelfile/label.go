@@ -120,3 +120,6 @@ func (v labels) facts() []fact {
 	}
 	return facts
 }
+
+// Languages lists the languages that labels can be given in.
+func Languages() []string { return slices.Clone(languages) }

@@ -25,6 +25,11 @@ type value interface {
 
 	// facts tells the value apart for comparing: one fact without a name, or named ones.
 	facts() []fact
+
+	// fields gives the value as a form has it, one fact for each field; typed writes as
+	// YAML what was typed into them, whatever it is.
+	fields() []fact
+	typed(path string, from Fields) []string
 }
 
 // fact is a part of a value that changes by itself.

@@ -10,6 +10,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
+	"unicode/utf8"
 
 	"github.com/goccy/go-yaml"
 	"github.com/nicksnyder/go-i18n/v2/i18n"
@@ -35,11 +37,25 @@ type Book struct {
 	pages     bool              // days and amounts in sentences are written as pages write them
 }
 
-// In opens the book of a language.
+// In opens the book of a language. Its catalogue is read once.
 func In(lang string) (*Book, error) {
-	if !slices.Contains(Languages(), lang) {
+	open, known := opened[lang]
+	if !known {
 		return nil, palier.Refusef("speak "+strconv.Quote(lang), "choose one of "+strings.Join(Languages(), ", "), "there is no such language")
 	}
+	return open()
+}
+
+// opened has the book of each language, which nobody changes.
+var opened = func() map[string]func() (*Book, error) {
+	all := map[string]func() (*Book, error){}
+	for _, lang := range Languages() {
+		all[lang] = sync.OnceValues(func() (*Book, error) { return read(lang) })
+	}
+	return all
+}()
+
+func read(lang string) (*Book, error) {
 	bundle := i18n.NewBundle(language.English)
 	bundle.RegisterUnmarshalFunc("yaml", yaml.Unmarshal)
 	files, err := parts(lang)
@@ -111,7 +127,8 @@ func (b *Book) Label(kind, name string) string {
 	}
 	text, err := b.localizer.Localize(&i18n.LocalizeConfig{MessageID: kind + "." + name})
 	if err != nil {
-		return strings.ToUpper(name[:1]) + strings.ReplaceAll(name[1:], "_", " ")
+		_, first := utf8.DecodeRuneInString(name)
+		return strings.ToUpper(name[:first]) + strings.ReplaceAll(name[first:], "_", " ")
 	}
 	return text
 }

@@ -21,6 +21,7 @@ type Memory struct {
 	lock  sync.Mutex
 	kept  recollection
 	parts []packed
+	stood *position // what other models were tried against last; nil: nothing
 }
 
 // recollection says which histories are kept.
@@ -72,6 +73,9 @@ func (m *Memory) learn(ctx context.Context, view palier.View, query palier.Histo
 	defer m.lock.Unlock()
 	if wanted.generation < m.kept.generation {
 		return nil
+	}
+	if wanted.generation != m.kept.generation {
+		m.stood = nil
 	}
 	m.kept, m.parts = wanted, nil
 	for i := range learners {

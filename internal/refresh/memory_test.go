@@ -154,3 +154,32 @@ func TestWhatIsRecalledCanBeStopped(t *testing.T) {
 		t.Errorf("got %v", err)
 	}
 }
+
+func TestWhatTheModelInForceMakesOfTheBaseIsKeptForTheNextLimitTried(t *testing.T) {
+	store, engine := base(t)
+	v := view(t, store)
+	other := *engine.Model
+	other.Customer.Defecting = 10
+	try := func(e refresh.Engine, m *palier.Model, from palier.Day) *refresh.Trial {
+		t.Helper()
+		trial, err := e.Try(ctx, v, m, from, asOf)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return trial
+	}
+	want := try(engine, &other, asOf-500)
+	remembering := engine
+	remembering.Memory, remembering.Hash = refresh.NewMemory(1<<20), "a"
+	first := try(remembering, &other, asOf-500)
+	if again := try(remembering, &other, asOf-500); again.Before != first.Before || !reflect.DeepEqual(again, want) || !reflect.DeepEqual(first, want) {
+		t.Error("it was computed again, or is another one")
+	}
+	if sooner := try(remembering, &other, asOf-400); sooner.Before == first.Before {
+		t.Error("other days are answered with those kept")
+	}
+	remembering.Model, remembering.Hash = &other, "b"
+	if got := try(remembering, engine.Model, asOf-500); reflect.DeepEqual(got.Before, want.Before) || !reflect.DeepEqual(got.After, want.Before) {
+		t.Error("another model in force is answered with the one kept")
+	}
+}

@@ -8,44 +8,48 @@ import (
 // values are a contact's values of all facets.
 type values = [palier.Facets]uint8
 
-// side counts contacts under one of the models.
+// side is what one worker counts under one of the models.
 type side struct {
 	walker *timeline.Walker
 	series *timeline.Accumulator
 	day    palier.Day
+	spend  []palier.Money // of the last year, by status
+}
+
+// sides begins a side for each worker; all are of one kernel, so that they can be merged.
+func (e Engine) sides(from, to palier.Day) func() *side {
+	kernel := e.kernel()
+	return func() *side {
+		return &side{kernel.Walker(), kernel.Accumulate(from, to, timeline.Lifecycle), to, make([]palier.Money, e.Model.ValueCount(palier.FacetStatus))}
+	}
 }
 
 func (s *side) add(h *palier.History) values {
 	s.series.Add(h)
-	return s.walker.Values(h, s.day)
+	of := s.walker.Values(h, s.day)
+	if status := of[palier.FacetStatus]; status != 0 {
+		s.spend[status] += s.walker.Spend(h, s.day, year)
+	}
+	return of
 }
 
-// trial is what one worker counts under both models.
-type trial struct {
-	before, after side
-	moves         [palier.Facets]matrix
-	seen          []seen // under the first model, where the second reads other histories
+func (s *side) merge(other *side) {
+	s.series.Merge(other.series)
+	for status, spend := range other.spend {
+		s.spend[status] += spend
+	}
 }
 
-// seen is a contact's values under the first model.
-type seen struct {
-	contact palier.Key
-	values  values
-	again   bool // met under the second model
-}
+// trial counts who moves from where to where.
+type trial struct{ moves [palier.Facets]matrix }
 
-// trials gives a trial to each worker.
-func (e Engine) trials(other Engine, from, to palier.Day) []*trial {
-	kernel, tried := e.kernel(), other.kernel()
-	begin := func(k *timeline.Kernel) side { return side{k.Walker(), k.Accumulate(from, to, timeline.Lifecycle), to} }
-	return parts(e, func() *trial {
-		t := &trial{before: begin(kernel), after: begin(tried)}
-		for f := range palier.Facet(palier.Facets) {
-			columns := other.Model.ValueCount(f)
-			t.moves[f] = matrix{columns, make([]int64, e.Model.ValueCount(f)*columns)}
-		}
-		return t
-	})
+func (e Engine) trial(other Engine) *trial {
+	t := &trial{}
+	for f := range palier.Facet(palier.Facets) {
+		columns := other.Model.ValueCount(f)
+		t.moves[f] = matrix{columns, make([]int64, e.Model.ValueCount(f)*columns)}
+	}
+	return t
 }
 
 func (t *trial) count(before, after values) {
@@ -56,13 +60,15 @@ func (t *trial) count(before, after values) {
 }
 
 func (t *trial) merge(other *trial) {
-	t.before.series.Merge(other.before.series)
-	t.after.series.Merge(other.after.series)
 	for f := range t.moves {
 		for i, n := range other.moves[f].counts {
 			t.moves[f].counts[i] += n
 		}
 	}
+}
+
+func (t *trial) told(before *timeline.Series, spend []palier.Money, after *side) *Trial {
+	return &Trial{before, after.series.Series(), t.moves, [2][]palier.Money{spend, after.spend}}
 }
 
 // matrix counts contacts by the value they have before and after.

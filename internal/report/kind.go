@@ -26,6 +26,7 @@ var kinds = []kind{
 	{"orders", "orders by month and stage, and what was bought at each conversion", orders, false},
 	{"products", "what was sold, by category and item, and in which stage its buyers are", products, false},
 	{"cohorts", "who bought again and for how much, by month of the first purchase", cohorts, false},
+	{"spread", "how contacts lie around the limits of the model", spread, false},
 	{"quality", "what the data lacks, and what to do about it", quality, true},
 }
 

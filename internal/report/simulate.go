@@ -24,10 +24,17 @@ type Simulation struct {
 	// Rates gives the five rates and their steady companions of each day before and
 	// after, in columns named as in the conversions report.
 	Rates *palier.Report
+
+	// Revenue adds up what the customers of each status spent in the last year (purchases
+	// and credits at most 365 days old on the last day), before and after: day, status,
+	// before, after. Statuses are in the order of Sizes.
+	Revenue *palier.Report
 }
 
 // Reports lists the parts.
-func (s *Simulation) Reports() []*palier.Report { return []*palier.Report{s.Sizes, s.Moves, s.Rates} }
+func (s *Simulation) Reports() []*palier.Report {
+	return []*palier.Report{s.Sizes, s.Moves, s.Rates, s.Revenue}
+}
 
 // Simulate tries another model on one generation, against the engine's. Of the query,
 // From and To are the days of the rates, To is the day of sizes and moves, and Of the
@@ -53,11 +60,12 @@ func Simulate(ctx context.Context, view palier.View, engine refresh.Engine, othe
 		return nil, err
 	}
 	part := func(name string) *run { return newRun(name, view, engine, q) }
-	sizes, moves, rates := part("simulation_sizes"), part("simulation_moves"), part("simulation_rates")
+	sizes, moves, rates, revenue := part("simulation_sizes"), part("simulation_moves"), part("simulation_rates"), part("simulation_revenue")
 	sizes.trialSizes(trial, other)
 	moves.trialMoves(trial, other)
 	rates.trialRates(trial)
-	return &Simulation{sizes.report, moves.report, rates.report}, nil
+	revenue.trialRevenue(trial, other)
+	return &Simulation{sizes.report, moves.report, rates.report, revenue.report}, nil
 }
 
 func (r *run) trialSizes(trial *refresh.Trial, other *palier.Model) {
@@ -140,6 +148,25 @@ func (r *run) trialRates(trial *refresh.Trial) {
 				b.Cohort, b.Converted, b.SteadyCohort, b.SteadyConverted,
 				a.Cohort, a.Converted, a.SteadyCohort, a.SteadyConverted)
 		}
+	}
+}
+
+func (r *run) trialRevenue(trial *refresh.Trial, other *palier.Model) {
+	r.columns(
+		palier.Column{Name: "day", Type: palier.ColumnDay},
+		palier.Column{Name: "status", Type: palier.ColumnText},
+		palier.Column{Name: "before", Type: palier.ColumnMoney},
+		palier.Column{Name: "after", Type: palier.ColumnMoney},
+	)
+	before, after := map[string]palier.Money{}, map[string]palier.Money{}
+	for _, v := range valuesByName(r.engine.Model, palier.FacetStatus) {
+		before[v.name] = trial.Spend(palier.Status(v.value))
+	}
+	for _, v := range valuesByName(other, palier.FacetStatus) {
+		after[v.name] = trial.SpendAfter(palier.Status(v.value))
+	}
+	for _, name := range namesUnder(palier.FacetStatus, r.engine.Model, other) {
+		r.row(r.To, name, before[name], after[name])
 	}
 }
 

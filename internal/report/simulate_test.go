@@ -29,6 +29,7 @@ func TestASimulationIsWhatBothModelsSayOfEverybody(t *testing.T) {
 		for name, other := range otherModels() {
 			tried := refresh.Engine{Model: other, Currency: "EUR"}
 			for _, day := range []palier.Day{last, first + 200} {
+				engine.Hash = "default" // so that what it makes of the base is kept, and tried against again
 				before, after := statesOn(t, view, engine, day), statesOn(t, view, tried, day)
 				if len(before) == len(after) && name == "statuses" && day == last {
 					t.Error("no guest is left out: the base is too tame")
@@ -41,6 +42,7 @@ func TestASimulationIsWhatBothModelsSayOfEverybody(t *testing.T) {
 					sameRows(t, got.Moves, movesUnder(engine, tried, f, day, before, after))
 					inOrder(t, got.Moves, "from", "to")
 					sameRows(t, got.Sizes, sizesUnder(engine, tried, day, before, after))
+					sameRows(t, got.Revenue, revenueUnder(t, view, engine, tried, day, before, after))
 				}
 			}
 		}
@@ -78,6 +80,34 @@ func movesUnder(engine, tried refresh.Engine, f palier.Facet, day palier.Day, be
 		}
 	}
 	return counted(counts)
+}
+
+// revenueUnder adds up the spend of a status window of a year, under each model otherwise.
+func revenueUnder(t *testing.T, view palier.View, engine, tried refresh.Engine, day palier.Day, before, after map[string]palier.State) (rows []string) {
+	t.Helper()
+	sums := map[string][2]palier.Money{}
+	for i, side := range []struct {
+		engine refresh.Engine
+		states map[string]palier.State
+	}{{engine, before}, {tried, after}} {
+		m := *side.engine.Model
+		for status := palier.NoSpend; int(status) < m.ValueCount(palier.FacetStatus); status++ {
+			sums[m.StatusName(status)] = sums[m.StatusName(status)]
+		}
+		yearly := m
+		yearly.Status.Window = 365
+		for id, s := range statesOn(t, view, refresh.Engine{Model: &yearly, Currency: "EUR"}, day) {
+			if status := side.states[id].Status; status != palier.NoStatus {
+				sum := sums[m.StatusName(status)]
+				sum[i] += s.Spend
+				sums[m.StatusName(status)] = sum
+			}
+		}
+	}
+	for name, sum := range sums {
+		rows = append(rows, fmt.Sprintf("%s,%s,%d,%d", day, name, sum[0], sum[1]))
+	}
+	return rows
 }
 
 func sizesUnder(engine, tried refresh.Engine, day palier.Day, before, after map[string]palier.State) (rows []string) {

@@ -81,6 +81,8 @@ var otherPages = []string{
 	"/settings/tokens",
 	"/settings/privacy",
 	"/settings/audit",
+	"/model",
+	"/model/edit?customer.defecting=45&labels.fr.cold_lead=Endormi",
 }
 
 func TestPagesFitAndComplainOfNothingInEverySizeLookAndLanguage(t *testing.T) {

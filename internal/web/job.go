@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"palier"
+	"palier/internal/control"
 	"palier/internal/intake"
 	"palier/internal/job"
 	"palier/internal/phrase"
@@ -25,6 +26,9 @@ type jobBody struct {
 	Import  *importPart
 	Undo    *undoPart
 	Erasure *erasurePart
+
+	Model     bool // it publishes a model, which nobody ends early: that would leave it in force with old states
+	Published *publishedPart
 
 	Back, BackTo string // where it was begun
 }
@@ -77,6 +81,13 @@ func (v *visit) jobTitle(j *job.Job) string {
 			id = "job.erase.try"
 		}
 		return v.book.Say(id+over, nil)
+	case publishing:
+		if about.Back > 0 {
+			return v.book.Say("model.job.back"+over, phrase.Args{"Number": about.Back})
+		}
+	}
+	if j.Kind == publishKind {
+		return v.book.Say("model.job"+over, nil)
 	}
 	return j.Kind
 }
@@ -91,7 +102,7 @@ func showJob(v *visit) error {
 }
 
 // shownJobs are the kinds of jobs that have a page.
-var shownJobs = []string{intake.ImportKind, intake.UndoKind, intake.EraseKind}
+var shownJobs = []string{intake.ImportKind, intake.UndoKind, intake.EraseKind, publishKind}
 
 // showJob answers with the page of a job, and why what was asked of it was refused.
 func (v *visit) showJob(code int, j *job.Job, refused string) error {
@@ -105,7 +116,10 @@ func (v *visit) showJob(code int, j *job.Job, refused string) error {
 	}
 	active := "data"
 	body := jobBody{ID: j.ID, At: jobPath(j), Running: status.State == job.Running, Back: "/data", BackTo: v.book.Say("page.data", nil)}
-	if j.Kind == intake.EraseKind {
+	switch j.Kind {
+	case publishKind:
+		body.Model, active, body.Back, body.BackTo = true, "model", "/model", v.book.Say("page.model", nil)
+	case intake.EraseKind:
 		active, body.Back, body.BackTo = "settings", "/settings/privacy", v.book.Say("settings.privacy", nil)
 	}
 	if order, is := j.About.(intake.Order); is {
@@ -130,6 +144,10 @@ func (v *visit) showJob(code int, j *job.Job, refused string) error {
 		}
 	case *intake.Erased:
 		body.Erasure = v.erasure(j, done, refused)
+	case control.Version:
+		if body.Published, err = v.published(done); err != nil {
+			return err
+		}
 	}
 	if status.Err != nil {
 		if body.Failed, err = v.failed(j, status); err != nil {
@@ -196,7 +214,7 @@ func cancelJob(v *visit) error {
 	if err != nil {
 		return v.showGone()
 	}
-	if !slices.Contains(shownJobs, j.Kind) {
+	if !slices.Contains(shownJobs, j.Kind) || j.Kind == publishKind {
 		return nowhere(v)
 	}
 	j.Cancel()

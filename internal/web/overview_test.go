@@ -153,7 +153,7 @@ func TestADefinitionSpeaksOfTheModelInForce(t *testing.T) {
 
 func apply(t *testing.T, s *servertest.Shop, model string) {
 	t.Helper()
-	if _, err := s.Workspace.ApplyModel(t.Context(), []byte(model), "test", nil); err != nil {
+	if _, err := s.Workspace.ApplyModel(t.Context(), []byte(model), 0, "test", nil); err != nil {
 		t.Fatal(err)
 	}
 }
@@ -199,10 +199,10 @@ func TestTextsOfFilesAndPeopleAreNeverTakenForMarkup(t *testing.T) {
 	zoe := s.User(attack, control.Admin, false)
 	labels := ""
 	for stage := palier.NewLead; stage <= palier.InactiveBuyer; stage++ {
-		labels += fmt.Sprintf("    %s: %q\n", stage, attack)
+		labels += fmt.Sprintf("    %s: %q\n", stage, attack+stage.String()) // a label stands for one thing
 	}
 	for _, name := range []string{"low", "normal", "no_spend", "retention", "repurchase"} {
-		labels += fmt.Sprintf("    %s: %q\n", name, attack)
+		labels += fmt.Sprintf("    %s: %q\n", name, attack+name)
 	}
 	apply(t, s, "labels:\n  en:\n"+labels)
 	more := filepath.Join(t.TempDir(), "more.csv")

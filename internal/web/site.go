@@ -100,6 +100,15 @@ func (s *Site) Handler() http.Handler {
 	for pattern, to := range settingsRoutes() {
 		restricted(to.right, pattern, to.page)
 	}
+	restricted(signin.See, "GET /model", showModel)
+	restricted(signin.See, "GET /model/versions/{number}", showVersion)
+	restricted(signin.Manage, "GET /model/versions/{number}/back", askBack)
+	restricted(signin.Manage, "POST /model/versions/{number}/back", goBack)
+	restricted(signin.Meet, "GET /model/edit", editModel)
+	restricted(signin.Meet, "POST /model/edit", changeModel)
+	restricted(signin.Meet, "GET /model/drafts/{number}", showDraft)
+	restricted(signin.Meet, "POST /model/drafts/{number}/drop", dropDraft)
+	restricted(signin.Meet, "POST /model/drafts/{number}/comments", commentOnDraft)
 	open("/", nowhere)
 	return mux
 }

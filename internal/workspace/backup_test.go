@@ -121,7 +121,7 @@ func TestABackupTakenInUseIsOneGenerationWithItsModel(t *testing.T) {
 	})
 	busy.Go(func() {
 		for i := 1; ended.Err() == nil; i++ {
-			if _, err := w.ApplyModel(ended, fmt.Appendf(nil, "customer: {defecting: %d}\n", 30+i), "again", nil); err != nil && ended.Err() == nil {
+			if _, err := w.ApplyModel(ended, fmt.Appendf(nil, "customer: {defecting: %d}\n", 30+i), 0, "again", nil); err != nil && ended.Err() == nil {
 				t.Error(err)
 			}
 		}

@@ -37,25 +37,6 @@ func (w *Workspace) Engine(ctx context.Context, view palier.View, m *palier.Mode
 	return engine, nil
 }
 
-// CheckModel tells whether a model can be put in force in the newest generation: it may
-// name a segment that there is not, or that says too much.
-func (w *Workspace) CheckModel(ctx context.Context, m *palier.Model) error {
-	if m.Exclude == "" {
-		return nil
-	}
-	view, err := w.Store.View(ctx)
-	if err != nil {
-		return err
-	}
-	defer view.Close()
-	vocabulary, err := w.Vocabulary(ctx, view, m)
-	if err != nil {
-		return err
-	}
-	_, err = excluded(vocabulary)
-	return err
-}
-
 // excluded gives the condition of the segment that a vocabulary's model excludes. States
 // depend on it and not the other way round, so it is about what the rows of contacts say.
 func excluded(v *segment.Vocabulary) (palier.Condition, error) {

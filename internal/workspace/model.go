@@ -2,6 +2,7 @@ package workspace
 
 import (
 	"context"
+	"fmt"
 	"os"
 	"path/filepath"
 
@@ -49,12 +50,13 @@ func ReadModel(path string) (*palier.Model, []byte, error) {
 }
 
 // ApplyModel makes a model the one in force: a new version, and states computed under
-// it. The same model again makes no version. It gives the version in force.
+// it. The same model again makes no version. It gives the version in force. Conflict when
+// it was made after a version that is not in force any more; 0 stands for whichever is.
 //
 // The version is written before the states are published: should the process die in
 // between, the states are of a model no longer in force, which Published tells, and the
 // next refresh puts it right.
-func (w *Workspace) ApplyModel(ctx context.Context, text []byte, message string, progress func(int)) (control.Version, error) {
+func (w *Workspace) ApplyModel(ctx context.Context, text []byte, after int, message string, progress func(int)) (control.Version, error) {
 	model, err := modelfile.Parse(text)
 	if err != nil {
 		return control.Version{}, err
@@ -67,6 +69,12 @@ func (w *Workspace) ApplyModel(ctx context.Context, text []byte, message string,
 	current, version, err := w.Model(ctx)
 	if err != nil {
 		return control.Version{}, err
+	}
+	if after > 0 && after != version.Number {
+		return control.Version{}, &palier.Error{
+			Code: palier.Conflict, Tried: "publish the model", Reason: fmt.Sprintf("version %d is in force by now", version.Number),
+			Hint: "look at what it changed, and make yours from it",
+		}
 	}
 	if string(text) != version.Text {
 		version, err = w.Control.AddVersion(ctx, control.Version{
@@ -87,5 +95,5 @@ func (w *Workspace) RollbackModel(ctx context.Context, number int, message strin
 	if err != nil {
 		return control.Version{}, err
 	}
-	return w.ApplyModel(ctx, []byte(version.Text), message, progress)
+	return w.ApplyModel(ctx, []byte(version.Text), 0, message, progress)
 }

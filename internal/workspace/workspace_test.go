@@ -125,11 +125,11 @@ func TestDataThatEndsEarlyIsWarnedOf(t *testing.T) {
 
 func TestAModelIsAVersionOnceItIsApplied(t *testing.T) {
 	w := made(t)
-	version, err := w.ApplyModel(ctx, []byte("customer: {defecting: 30}\n"), "shorter", nil)
+	version, err := w.ApplyModel(ctx, []byte("customer: {defecting: 30}\n"), 0, "shorter", nil)
 	if err != nil || version.Number != 2 || len(version.Difference) == 0 {
 		t.Fatalf("version %+v, %v", version, err)
 	}
-	if again, err := w.ApplyModel(ctx, []byte("customer: {defecting: 30}\n"), "the same", nil); err != nil || again.Number != 2 {
+	if again, err := w.ApplyModel(ctx, []byte("customer: {defecting: 30}\n"), 0, "the same", nil); err != nil || again.Number != 2 {
 		t.Errorf("the same again: %+v, %v", again, err)
 	}
 	if back, err := w.RollbackModel(ctx, 1, "back", nil); err != nil || back.Number != 3 {
@@ -138,7 +138,7 @@ func TestAModelIsAVersionOnceItIsApplied(t *testing.T) {
 	if model, _, err := w.Model(ctx); err != nil || model.Customer.Defecting != 90 {
 		t.Errorf("in force: %+v, %v", model, err)
 	}
-	if _, err := w.ApplyModel(ctx, []byte("customer: {defecting: 0}\n"), "", nil); palier.CodeOf(err) != palier.Invalid {
+	if _, err := w.ApplyModel(ctx, []byte("customer: {defecting: 0}\n"), 0, "", nil); palier.CodeOf(err) != palier.Invalid {
 		t.Errorf("an unsound model: %v", err)
 	}
 }

@@ -9,6 +9,7 @@ import { start as startFinding } from "./find.js";
 import { start as startLook } from "./look.js";
 import { start as startBuilder } from "./builder.js";
 import { start as startCopies } from "./copy.js";
+import { start as startModel } from "./model.js";
 import { start as startPrinting } from "./print.js";
 import { start as startChoices } from "./choice.js";
 import { start as startTerms } from "./term.js";
@@ -20,6 +21,7 @@ function show(root) {
   startPrinting(root);
   startIntake(root);
   startBuilder(root);
+  startModel(root);
 }
 
 startTerms();

@@ -1,0 +1,124 @@
+package web
+
+import (
+	"bytes"
+	"context"
+	"net/http"
+	"slices"
+
+	"palier"
+	"palier/internal/control"
+	"palier/internal/export"
+	"palier/internal/modelfile"
+	"palier/internal/phrase"
+	"palier/internal/signin"
+)
+
+// publishKind is the kind of the job that puts a model in force, as the API calls it too.
+const publishKind = "publish"
+
+// publishing is what such a job was asked for.
+type publishing struct {
+	Back int // the version that is gone back to; 0: it is a new model
+}
+
+// publishedPart says which version a job put in force.
+type publishedPart struct {
+	Title, Path string
+	Changes     []differenceRow
+}
+
+// publish makes the values of the form the model in force, if their effect was seen.
+func (m *modelling) publish(sent modelSent) error {
+	if !m.who.May(signin.Manage) {
+		return &palier.Error{Code: palier.Denied, Tried: "publish the model", Reason: "it takes the right to administer"}
+	}
+	other, _ := m.read(sent)
+	var body editModelBody
+	newest := control.Draft{Revision: sent.revision}
+	if sent.draft > 0 {
+		var err error
+		if newest, err = m.Workspace.Control.Draft(m.r.Context(), sent.draft, 0); err != nil {
+			return err
+		}
+	}
+	switch {
+	case other == nil:
+		body.Wrong = m.book.Say("model.wrong", nil)
+	case sent.after != m.version.Number, newest.Revision != sent.revision, newest.Closed: // the page says what came in between
+		return m.showEdit(http.StatusConflict, sent, body)
+	case len(modelfile.Diff(m.current, other)) == 0:
+		body.Wrong = m.book.Say("model.publish.same", nil)
+	case sent.tried != markOf(other):
+		body.Wrong = m.book.Say("model.look_first", nil)
+	default:
+		return m.start(publishing{}, func(ctx context.Context, progress func(int)) (control.Version, error) {
+			version, err := m.Workspace.ApplyModel(ctx, modelfile.Format(other), sent.after, sent.message, progress)
+			if err == nil && sent.draft > 0 {
+				err = m.Workspace.CloseDraft(ctx, sent.draft, version.Number)
+			}
+			return version, err
+		})
+	}
+	return m.showEdit(http.StatusUnprocessableEntity, sent, body)
+}
+
+// start begins the job that puts a model in force, and leads to its page.
+func (v *visit) start(about publishing, apply func(context.Context, func(int)) (control.Version, error)) error {
+	j, err := v.Jobs.Start(v.r.Context(), publishKind, v.who.Name, about, func(ctx context.Context, tell func(any)) (any, error) {
+		return apply(ctx, v.dock().Computing(tell))
+	})
+	if err != nil {
+		return err
+	}
+	v.see(jobPath(j))
+	return nil
+}
+
+// published says what a job put in force.
+func (v *visit) published(version control.Version) (*publishedPart, error) {
+	part := &publishedPart{Title: v.book.Say("model.published", phrase.Args{"Number": version.Number}), Path: versionPath(version.Number)}
+	return part, v.modelling(func(m *modelling) error {
+		part.Changes = m.differences(version.Difference)
+		return nil
+	})
+}
+
+// writeEffect answers with a part of the effect as a file.
+func (m *modelling) writeEffect(sent modelSent, part string) error {
+	other, _ := m.read(sent)
+	if other == nil || m.reading == nil {
+		return m.showEdit(http.StatusUnprocessableEntity, sent, editModelBody{})
+	}
+	made, err := m.reading.simulate(other, sent.of)
+	if err != nil {
+		return err
+	}
+	all := made.Reports()
+	i := slices.IndexFunc(all, func(r *palier.Report) bool { return r.Name == "simulation_"+part })
+	if i < 0 {
+		return nowhere(m.visit)
+	}
+	return m.writeReport(all[i])
+}
+
+// writeReport answers with a report as a file, in the format of the reader's language.
+func (m *modelling) writeReport(made *palier.Report) error {
+	format, options := export.CSV, export.ReportOptions{Currency: m.Workspace.Currency()}
+	if m.book.Language() == "fr" {
+		format, options.Book = export.FrenchCSV, m.book
+	}
+	var file bytes.Buffer
+	table, err := export.New(&file, export.Table{Format: format, Columns: export.ReportColumns(made, options), Rows: int64(len(made.Rows))})
+	if err == nil {
+		err = export.WriteReport(table, made, options)
+	}
+	if err != nil {
+		return err
+	}
+	m.w.Header().Set("Content-Type", format.ContentType())
+	m.w.Header().Set("Content-Disposition", `attachment; filename="`+made.Name+"-"+made.AsOf.String()+`.csv"`)
+	m.w.WriteHeader(http.StatusOK)
+	_, _ = m.w.Write(file.Bytes()) // who has gone needs no answer
+	return nil
+}

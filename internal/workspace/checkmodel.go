@@ -1,0 +1,41 @@
+package workspace
+
+import (
+	"context"
+	"fmt"
+
+	"palier"
+	"palier/internal/modelfile"
+	"palier/internal/phrase"
+)
+
+// CheckModel tells whether a model can be put in force in the newest generation: its labels
+// may stand for two things, and it may name a segment that there is not, or that says too
+// much.
+func (w *Workspace) CheckModel(ctx context.Context, m *palier.Model) error {
+	if problems := collisions(m); len(problems) > 0 {
+		return &modelfile.Error{Problems: problems}
+	}
+	if m.Exclude == "" {
+		return nil
+	}
+	view, err := w.Store.View(ctx)
+	if err != nil {
+		return err
+	}
+	defer view.Close()
+	vocabulary, err := w.Vocabulary(ctx, view, m)
+	if err != nil {
+		return err
+	}
+	_, err = excluded(vocabulary)
+	return err
+}
+
+// collisions are the labels of a model that stand for two things.
+func collisions(m *palier.Model) (problems []modelfile.Problem) {
+	for _, c := range phrase.Collisions(m) {
+		problems = append(problems, modelfile.Problem{Path: c.Path(), Message: fmt.Sprintf("%q is what %s is called already: choose another label", c.Label, c.Other)})
+	}
+	return problems
+}
