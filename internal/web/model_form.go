@@ -137,7 +137,7 @@ func (f *modelForm) parts() []modelPart {
 
 // row gives a parameter.
 func (f *modelForm) row(path string) modelRow {
-	row := modelRow{ID: strings.ReplaceAll(path, ".", "-"), Label: f.book.Say("model."+path, nil), About: f.book.Say("model."+path+".about", nil), Wrong: f.wrong[path]}
+	row := modelRow{ID: strings.ReplaceAll(path, ".", "-"), Label: parameterLabel(f.book, path), About: f.book.Say("model."+path+".about", nil), Wrong: f.wrong[path]}
 	criterion, cut := strings.CutPrefix(path, "rfm.cuts.")
 	switch {
 	case cut || strings.HasPrefix(path, "groups."):

@@ -67,7 +67,7 @@ func TestTheModelInForceIsShownWithEveryParameterAndItsExplanation(t *testing.T)
 	s := openShop(t)
 	eve, mia := visit(s.User("eve", control.Viewer, false)), visit(s.User("mia", control.Marketer, false))
 	page := eve.see("/model").Is(http.StatusOK)
-	for _, says := range []string{"A customer is defecting after", "Days since the last purchase.", "cancelled, canceled, failed", "Version 1", "The rhythm of your shop."} {
+	for _, says := range []string{"“Defecting buyer” after", "Days since the last purchase.", "cancelled, canceled, failed", "Version 1", "The rhythm of your shop."} {
 		page.Says(says)
 	}
 	if strings.Contains(string(page.Body), "/model/edit") {
@@ -81,7 +81,7 @@ func TestTheModelInForceIsShownWithEveryParameterAndItsExplanation(t *testing.T)
 			t.Errorf("%s has %q, and the model %q", path, form.Get(path), text)
 		}
 	}
-	mia.with("Accept-Language", "fr").see("/model").Says("Un client est en défection après").Says("chaque commande")
+	mia.with("Accept-Language", "fr").see("/model").Says("« Acheteur en défection » après").Says("chaque commande")
 	mia.ask(http.MethodPost, "/model/versions/1/back", "").Is(http.StatusForbidden)
 	mia.change(form, "publish", "customer.defecting", "60").Is(http.StatusForbidden)
 	eve.see("/model/versions/1").Is(http.StatusOK).Says("The first version")
@@ -241,15 +241,15 @@ func TestAModelIsPublishedOnceItsEffectWasSeenAndOneGoesBack(t *testing.T) {
 	form = modelForm(page)
 	late := modelForm(ada.change(modelForm(ada.see("/model/edit")), "try", "customer.defecting", "70", "lead.cold", "50"))
 	_, page = ada.led(ada.change(form, "publish"))
-	page.Says("Version 2 is in force").Says("A customer is defecting after: 90 → 60")
-	ada.see("/model").Says("quicker").Says("ada, ").Says("A customer is defecting after: <span>90</span> → 60")
+	page.Says("Version 2 is in force").Says("“Defecting buyer” after: 90 → 60")
+	ada.see("/model").Says("quicker").Says("ada, ").Says("“Defecting buyer” after: <span>90</span> → 60")
 	ada.see("/model/versions/2").Says("quicker").Says("<td>90</td><td>60</td>")
 	if model, version, err := s.Workspace.Model(t.Context()); err != nil || version.Number != 2 || model.Customer.Defecting != 60 {
 		t.Fatalf("in force is %v of %+v, %v", version, model, err)
 	}
 
 	// Somebody else had the form open: they are told what changed under them.
-	page = ada.change(late, "publish").Is(http.StatusConflict).Says("Version 2 came in force while you were at it").Says("<td>90</td><td>60</td>")
+	ada.change(late, "publish").Is(http.StatusConflict).Says("Version 2 came in force while you were at it").Says("<td>90</td><td>60</td>")
 	page = ada.change(late, "bring").Is(http.StatusOK).Says("Both changed these values").Says("<td>60</td><td>70</td>")
 	joined := modelForm(page)
 	if joined.Get("after") != "2" || joined.Get("customer.defecting") != "70" || joined.Get("lead.cold") != "50" {

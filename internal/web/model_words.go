@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"palier"
 	"palier/internal/modelfile"
 	"palier/internal/phrase"
 )
@@ -26,7 +27,21 @@ func (m *modelling) parameter(path string) string {
 		language, name, _ := strings.Cut(label, ".")
 		return m.book.Say("model.labels.one", phrase.Args{"Name": m.usualLabel(name), "Language": m.book.Say("model.language."+language, nil)})
 	}
-	return m.book.Say("model."+path, nil)
+	return parameterLabel(m.book, path)
+}
+
+// limitStages are the stages that begin at limits.
+var limitStages = map[string]palier.Stage{
+	"lead.cold": palier.ColdLead, "lead.inactive": palier.InactiveLead,
+	"customer.defecting": palier.DefectingBuyer, "customer.inactive": palier.InactiveBuyer,
+}
+
+// parameterLabel names a parameter; a limit by the label of the stage that begins at it.
+func parameterLabel(book *phrase.Book, path string) string {
+	if stage, limit := limitStages[path]; limit {
+		return book.Say("model."+path, phrase.Args{"Stage": book.Stage(stage)})
+	}
+	return book.Say("model."+path, nil)
 }
 
 // usualLabel gives the label that a name has when the model gives none.
