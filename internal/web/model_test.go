@@ -250,8 +250,7 @@ func TestAModelIsPublishedOnceItsEffectWasSeenAndOneGoesBack(t *testing.T) {
 
 	// Somebody else had the form open: they are told what changed under them.
 	ada.change(late, "publish").Is(http.StatusConflict).Says("Version 2 came in force while you were at it").Says("<td>90</td><td>60</td>")
-	page = ada.change(late, "bring").Is(http.StatusOK).Says("Both changed these values").Says("<td>60</td><td>70</td>")
-	joined := modelForm(page)
+	joined := modelForm(ada.change(late, "bring").Is(http.StatusOK).Says("Both changed these values").Says("<td>60</td><td>70</td>"))
 	if joined.Get("after") != "2" || joined.Get("customer.defecting") != "70" || joined.Get("lead.cold") != "50" {
 		t.Errorf("brought together: %v", joined)
 	}
