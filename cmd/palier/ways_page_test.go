@@ -15,7 +15,8 @@ import (
 type number struct{ value, text string }
 
 // figures are all numbers of a page by where they stand: "TABLE / ROW / COLUMN" of its tables,
-// counted from 0, and "figure N" and "beside N" of its large figures and what is beside them.
+// counted from 0, "TABLE / GROUP" of the one whose cells are groups, "figure N" and "beside N"
+// of its large figures and what is beside them, and "about PART N" of what is said above a part.
 type figures map[string]number
 
 var (
@@ -28,6 +29,9 @@ var (
 	valuePattern  = regexp.MustCompile(`data-value="([^"]*)"`)
 	hintPattern   = regexp.MustCompile(`(?s)<span id="term-[^>]*>.*?</span></span>`)
 	tagPattern    = regexp.MustCompile(`<[^>]*>`)
+	aboutPattern  = regexp.MustCompile(`(?s)<div class="heading"><h2 id="([^"]*)">[^<]*</h2><p>(.*?)</p>`)
+	groupPattern  = regexp.MustCompile(`data-group="([^"]*)"`)
+	dayPattern    = regexp.MustCompile(`([0-9]{1,2} )?[A-Z][a-z]+ [0-9]{4}`)
 	digitPattern  = regexp.MustCompile(`[0-9][0-9,]*(\.[0-9]+)?`)
 )
 
@@ -41,6 +45,10 @@ func textOf(piece string) string {
 func readPage(page string) (figures, error) {
 	seen := figures{}
 	for i, table := range tablePattern.FindAllStringSubmatch(page, -1) {
+		if groups := groupPattern.FindAllString(table[1], -1); groups != nil {
+			seen.groups(strconv.Itoa(i), table[1])
+			continue
+		}
 		head, body, found := strings.Cut(table[1], "<tbody>")
 		if !found {
 			return nil, fmt.Errorf("table %d has no body", i)
@@ -60,15 +68,46 @@ func readPage(page string) (figures, error) {
 		seen.add(fmt.Sprint("figure ", i), number{"", textOf(figure[1])})
 		seen.add(fmt.Sprint("beside ", i), number{"", textOf(figure[2])})
 	}
+	for _, about := range aboutPattern.FindAllStringSubmatch(page, -1) {
+		for i, digits := range digitPattern.FindAllString(dayPattern.ReplaceAllString(textOf(about[2]), ""), -1) {
+			seen.add(fmt.Sprint("about ", about[1], " ", i), number{"", digits})
+		}
+	}
 	return seen, nil
 }
 
-// keyOf names a row or a column: by what scripts call it, or by its words.
-func keyOf(cell []string) string {
-	if key := keyPattern.FindStringSubmatch(cell[2]); key != nil {
-		return key[1]
+// groups reads a table whose cells are groups, as wide and as high as these are.
+func (n figures) groups(table, text string) {
+	for _, cell := range cellPattern.FindAllStringSubmatch(text, -1) {
+		if group := groupPattern.FindStringSubmatch(cell[2]); group != nil {
+			n.cell(table+" / "+group[1], cell)
+		}
 	}
-	return textOf(smallPattern.ReplaceAllString(cell[3], ""))
+}
+
+// cell reads the number of a cell and the smaller ones below it.
+func (n figures) cell(place string, cell []string) {
+	n.add(place, numberOf(cell[2], smallPattern.ReplaceAllString(cell[3], "")))
+	i := 0
+	for _, small := range smallPattern.FindAllStringSubmatch(cell[3], -1) {
+		for text := range strings.SplitSeq(small[2], " · ") {
+			n.add(fmt.Sprint(place, " below ", i), numberOf(small[1], text))
+			i++
+		}
+	}
+}
+
+// keyOf names a row or a column: by what scripts call it, unless that is a colour alone, or by
+// its words; and by what is moved to.
+func keyOf(cell []string) string {
+	name := textOf(smallPattern.ReplaceAllString(cell[3], ""))
+	if key := keyPattern.FindStringSubmatch(cell[2]); key != nil && !strings.HasPrefix(key[1], "step-") {
+		name = key[1]
+	}
+	if small := smallPattern.FindStringSubmatch(cell[3]); small != nil && strings.HasPrefix(small[2], "→") {
+		name += " " + textOf(small[2])
+	}
+	return name
 }
 
 // row reads a row of a table, whose first cell names it.
@@ -82,10 +121,7 @@ func (n figures) row(table string, columns []string, cells [][]string) error {
 		if _, twice := n[place]; twice {
 			return fmt.Errorf("two cells are %s", place)
 		}
-		n.add(place, numberOf(cell[2], smallPattern.ReplaceAllString(cell[3], "")))
-		for j, small := range smallPattern.FindAllStringSubmatch(cell[3], -1) {
-			n.add(fmt.Sprint(place, " below ", j), numberOf(small[1], small[2]))
-		}
+		n.cell(place, cell)
 	}
 	return nil
 }

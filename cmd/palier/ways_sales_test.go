@@ -62,6 +62,10 @@ func ordersSay(reports map[string]told, q question) map[string]string {
 	names := distinct(bought, "category")
 	slices.Sort(names)
 	byNumber(names, func(name string) int64 { return sum(only(bought, "category", name), "orders") })
+	said["about average 0"] = "5" // orders, of which an average is drawn
+	if len(names) > 30 {
+		said["about bought 0"], said["about bought 1"] = "30", strconv.Itoa(len(names)-30)
+	}
 	for _, name := range names[:min(30, len(names))] {
 		for _, row := range only(bought, "category", name) {
 			key := "4 / " + shelfName(name) + " / " + row["value"]
@@ -114,6 +118,9 @@ func cohortsSay(spend bool) func(map[string]told, question) map[string]string {
 				return average(sum(found, "spend"), sum(found, "contacts"))
 			}
 			return percentage(sum(found, "buyers"), sum(found, "contacts"))
+		}
+		if spend {
+			said["about months 0"] = "0" // months after the first purchase
 		}
 		over := map[string]told{}
 		for _, row := range rows {

@@ -11,7 +11,7 @@ import (
 	"palier/internal/phrase"
 )
 
-// shownPage is a page, what it shows of which reports ("NAME: COLUMN, COLUMN"), and how each
+// shownPage is a page, what it shows of which reports ("NAME?OF: COLUMN, COLUMN"), and how each
 // number on it comes from their rows.
 type shownPage struct {
 	at    string
@@ -23,6 +23,13 @@ type shownPage struct {
 // shownPages are the pages of reports. A page may show no number besides those described here.
 var shownPages = append(ratePages(),
 	shownPage{"/", false, []string{"stages: " + strings.Join(stageNames(1), ", "), "conversions: cohort, converted", "coming: contacts, spend"}, overviewSays},
+	shownPage{"/customers", false, []string{"customers: contacts, spend, average_days_since_last_purchase"}, customersSay},
+	shownPage{"/leads", false, []string{"leads: contacts, median_days"}, leadsSay},
+	shownPage{"/rfm", false, []string{"rfm: contacts, spend"}, rfmSays},
+	shownPage{"/movement", false, []string{"movement: contacts"}, movementSays("stage", "")},
+	shownPage{"/movement?of=group", false, []string{"movement?of=group: contacts"}, movementSays("group", "?of=group")},
+	shownPage{"/coming", false, []string{"coming: contacts, spend, first, first_spend"}, comingSays("stage", "", 30, 1)},
+	shownPage{"/coming?of=status&ahead=90", false, []string{"coming?days=90: contacts, spend, first, first_spend"}, comingSays("status", "?days=90", 90, 7)},
 	shownPage{"/orders", false, []string{"orders: orders, amount, buyers, average_order, credits"}, ordersSay},
 	shownPage{"/products", false, []string{"products: buyers, orders, units, amount, credits"}, productsSay("category", false)},
 	shownPage{"/products?of=item&show=numbers", false, []string{"products: buyers, orders, units, amount"}, productsSay("item", true)},
@@ -33,7 +40,7 @@ var shownPages = append(ratePages(),
 
 // unshown are the reports that have no page yet; spread is drawn on that of the model, without
 // its numbers.
-var unshown = []string{"customers", "leads", "rfm", "flow", "movement", "spread"}
+var unshown = []string{"flow", "spread"}
 
 var english = func() *phrase.Book {
 	book, err := phrase.In("en")
@@ -120,6 +127,7 @@ func overviewSays(reports map[string]told, q question) map[string]string {
 	for _, name := range stageNames(1) {
 		all += whole(newest[name])
 	}
+	said["about stages 0"] = strconv.FormatInt(all, 10)
 	for i, name := range stageNames(1) {
 		said[fmt.Sprint("figure ", i)] = newest[name]
 		said[fmt.Sprint("beside ", i)] = percentage(whole(newest[name]), all)
