@@ -48,7 +48,8 @@ func moveKey(of string, one [2]string) string {
 	return valueKey(of, one[0]) + " → " + valueName(of, one[1])
 }
 
-// movementSays describes the movement by a facet.
+// movementSays describes the movement by a facet, for which reports are asked by what stands
+// after their names.
 func movementSays(of, asked string) func(map[string]told, question) map[string]string {
 	return func(reports map[string]told, q question) map[string]string {
 		said := map[string]string{}
@@ -77,7 +78,33 @@ func movementSays(of, asked string) func(map[string]told, question) map[string]s
 			n, column := sum(only(moved, "cause", cause), "contacts"), key+english.Say("movement.because."+cause, nil)
 			said[column], said[column+" below 0"] = fmt.Sprint(n), percentage(n, sum(moved, "contacts"))
 		}
+		arrivalsSay(said, of, reports["flow"+asked], q)
 		return said
+	}
+}
+
+// arrivalsSay describes how many came to each value on each day, or in each month of many days.
+func arrivalsSay(said map[string]string, of string, rows told, q question) {
+	at := func(day palier.Day) string { return day.String() }
+	if dayOf(q.to)-dayOf(q.from) >= 120 {
+		at = func(day palier.Day) string { return day.String()[:8] + "01" }
+		said["about days 0"] = "120" // days, from which on they are months
+	}
+	came := map[string]int64{}
+	for _, row := range rows {
+		day := "2 / " + at(dayOf(row["day"])) + " / "
+		came[day+valueKey(of, row["to"])] += whole(row["contacts"])
+		came[day+"Total"] += whole(row["contacts"])
+	}
+	for day := dayOf(q.from); day <= dayOf(q.to); day++ {
+		for _, to := range append(distinct(rows, "to"), "Total") {
+			key := to
+			if to != "Total" {
+				key = valueKey(of, to)
+			}
+			key = "2 / " + at(day) + " / " + key
+			said[key] = fmt.Sprint(came[key])
+		}
 	}
 }
 

@@ -26,8 +26,8 @@ var shownPages = append(ratePages(),
 	shownPage{"/customers", false, []string{"customers: contacts, spend, average_days_since_last_purchase"}, customersSay},
 	shownPage{"/leads", false, []string{"leads: contacts, median_days"}, leadsSay},
 	shownPage{"/rfm", false, []string{"rfm: contacts, spend"}, rfmSays},
-	shownPage{"/movement", false, []string{"movement: contacts"}, movementSays("stage", "")},
-	shownPage{"/movement?of=group", false, []string{"movement?of=group: contacts"}, movementSays("group", "?of=group")},
+	shownPage{"/movement", false, []string{"movement: contacts", "flow: contacts"}, movementSays("stage", "")},
+	shownPage{"/movement?of=group", false, []string{"movement?of=group: contacts", "flow?of=group: contacts"}, movementSays("group", "?of=group")},
 	shownPage{"/coming", false, []string{"coming: contacts, spend, first, first_spend"}, comingSays("stage", "", 30, 1)},
 	shownPage{"/coming?of=status&ahead=90", false, []string{"coming?days=90: contacts, spend, first, first_spend"}, comingSays("status", "?days=90", 90, 7)},
 	shownPage{"/orders", false, []string{"orders: orders, amount, buyers, average_order, credits"}, ordersSay},
@@ -38,9 +38,9 @@ var shownPages = append(ratePages(),
 	shownPage{"/data/quality", true, []string{"quality: count, total"}, qualitySays},
 )
 
-// unshown are the reports that have no page yet; spread is drawn on that of the model, without
+// unshown are the reports of which no page is read here: spread is drawn on that of the model, without
 // its numbers.
-var unshown = []string{"flow", "spread"}
+var unshown = []string{"spread"}
 
 var english = func() *phrase.Book {
 	book, err := phrase.In("en")

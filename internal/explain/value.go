@@ -7,6 +7,21 @@ import (
 	"palier/internal/phrase"
 )
 
+// Value says what a value of a facet means under a model; there is a value.
+func Value(b *phrase.Book, m *palier.Model, c palier.Currency, f palier.Facet, value uint8) string {
+	switch f {
+	case palier.FacetStatus:
+		return Status(b, m, c, palier.Status(value))
+	case palier.FacetStars:
+		return Stars(b, m, palier.Stars(value))
+	case palier.FacetProfile:
+		return Profile(b, m, palier.Profile(value))
+	case palier.FacetGroup:
+		return Group(b, m, palier.Group(value))
+	}
+	return Stage(b, m, palier.Stage(value))
+}
+
 // Status says what a buyer status means under a model.
 func Status(b *phrase.Book, m *palier.Model, c palier.Currency, s palier.Status) string {
 	args := phrase.Args{"Window": b.Count("days", int64(m.Status.Window))}

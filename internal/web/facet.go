@@ -71,14 +71,11 @@ func (r *reading) meaning(f palier.Facet, name string) string {
 	if name == noValue {
 		return r.book.Say("moves.none."+noneOf(f)+".about", nil)
 	}
-	if f != palier.FacetStage {
-		return ""
-	}
-	stage, err := palier.ParseStage(name)
+	value, err := r.view.Engine.Model.ParseValue(f, name)
 	if err != nil {
 		return ""
 	}
-	return explain.Stage(r.book, r.view.Engine.Model, stage)
+	return explain.Value(r.book, r.view.Engine.Model, r.view.Engine.Currency, f, value)
 }
 
 // steps is how many colours the ramp has that stands for values in order.

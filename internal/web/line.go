@@ -28,7 +28,8 @@ type line struct {
 	Chips         []chip     // the same in words
 	whom          url.Values // of the address: segment, and a filter.NAME for each filter chosen
 	own           url.Values // what else the page itself keeps in its address
-	single        bool       // the page shows a day: it looks back over none, and compares nothing
+	single        bool       // the page shows a day, and looks back over none
+	comparing     bool       // the page compares its numbers with those of another day
 	personal      bool       // the page is about somebody: nobody else is chosen
 }
 
@@ -176,6 +177,9 @@ func (l *line) Hidden() []choice {
 			kept = append(kept, choice{Value: from.Get(name), Label: name})
 		}
 	}
+	if !l.comparing && l.compare != "" {
+		kept = append(kept, choice{Value: l.compare, Label: "compare"})
+	}
 	return kept
 }
 
@@ -215,6 +219,9 @@ type rangeLink struct {
 // Single tells whether the page shows a day alone.
 func (l *line) Single() bool { return l.single }
 
+// Comparing tells whether the page compares its numbers with those of another day.
+func (l *line) Comparing() bool { return l.comparing }
+
 // Personal tells whether the page is about somebody.
 func (l *line) Personal() bool { return l.personal }
 
@@ -234,7 +241,10 @@ func (l *line) Ranges() []rangeLink {
 func (l *line) Printed() string {
 	said := []string{l.book.Date(l.To)}
 	if !l.single && !l.personal {
-		said = []string{explain.Days(l.book, l.From, l.To), l.book.Say("line.against", phrase.Args{"Day": l.book.Date(l.Before())})}
+		said = []string{explain.Days(l.book, l.From, l.To)}
+	}
+	if l.comparing {
+		said = append(said, l.book.Say("line.against", phrase.Args{"Day": l.book.Date(l.Before())}))
 	}
 	if !l.personal {
 		said = append(said, l.printedWhom())

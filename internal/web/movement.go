@@ -8,7 +8,8 @@ import (
 	"palier/internal/report"
 )
 
-// movementSheet shows who moved from where to where between two days, and because of what.
+// movementSheet shows who moved from where to where between two days, because of what, and
+// day by day.
 var movementSheet = sheet{
 	id:      "movement",
 	choices: []sheetChoice{facetChoice, {"show", []string{"moved", "known", "all"}}},
@@ -44,6 +45,10 @@ func movementParts(r *reading) ([]part, error) {
 	m := addMoves(of, made.Rows)
 	m.csv = r.Download("movement") + "&" + url.Values{"of": {of.String()}}.Encode()
 	days := phrase.Args{"From": r.book.Date(r.From), "To": r.book.Date(r.To)}
+	byDay, err := r.arrivalsParts(of)
+	if err != nil {
+		return nil, err
+	}
 	p := part{ID: "moves", Title: r.book.Say("movement.moves", days)}
 	switch {
 	case r.From == r.To:
@@ -57,9 +62,9 @@ func movementParts(r *reading) ([]part, error) {
 			"N": r.book.Number(m.moved), "All": r.book.Number(m.all), "Share": r.book.Percent(m.moved, m.all), "From": days["From"],
 		})
 		p.Grid = r.matrix(m)
-		return []part{p, r.causesPart(m)}, nil
+		return append([]part{p, r.causesPart(m)}, byDay...), nil
 	}
-	return []part{p}, nil
+	return append([]part{p}, byDay...), nil
 }
 
 // addMoves adds up the rows of the report.

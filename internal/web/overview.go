@@ -20,6 +20,7 @@ type overviewBody struct {
 // showOverview answers with the overview.
 func showOverview(v *visit) error {
 	return v.reading(func(r *reading) error {
+		r.line.comparing = true
 		var body overviewBody
 		var err error
 		if body.Data, err = r.data(); err != nil {

@@ -165,6 +165,7 @@ func showRate(v *visit) error {
 		return nowhere(v)
 	}
 	return v.reading(func(r *reading) error {
+		r.line.comparing = true
 		first, of, err := r.rateReport(min(r.From, r.To-curveDays, r.Before()))
 		if err != nil {
 			return err
