@@ -45,6 +45,9 @@ func textOf(piece string) string {
 func readPage(page string) (figures, error) {
 	seen := figures{}
 	for i, table := range tablePattern.FindAllStringSubmatch(page, -1) {
+		if strings.Contains(table[0], "level-list") {
+			continue // limits of the model, and of no report
+		}
 		if groups := groupPattern.FindAllString(table[1], -1); groups != nil {
 			seen.groups(strconv.Itoa(i), table[1])
 			continue
@@ -68,6 +71,7 @@ func readPage(page string) (figures, error) {
 		seen.add(fmt.Sprint("figure ", i), number{"", textOf(figure[1])})
 		seen.add(fmt.Sprint("beside ", i), number{"", textOf(figure[2])})
 	}
+	seen.spreads(page)
 	for _, about := range aboutPattern.FindAllStringSubmatch(page, -1) {
 		for i, digits := range digitPattern.FindAllString(dayPattern.ReplaceAllString(textOf(about[2]), ""), -1) {
 			seen.add(fmt.Sprint("about ", about[1], " ", i), number{"", digits})

@@ -35,12 +35,9 @@ var shownPages = append(ratePages(),
 	shownPage{"/products?of=item&show=numbers", false, []string{"products: buyers, orders, units, amount"}, productsSay("item", true)},
 	shownPage{"/cohorts", false, []string{"cohorts: contacts, buyers"}, cohortsSay(false)},
 	shownPage{"/cohorts?show=spend", false, []string{"cohorts: contacts, spend"}, cohortsSay(true)},
+	shownPage{"/model", true, []string{"spread: contacts, from"}, spreadSays},
 	shownPage{"/data/quality", true, []string{"quality: count, total"}, qualitySays},
 )
-
-// unshown are the reports of which no page is read here: spread is drawn on that of the model, without
-// its numbers.
-var unshown = []string{"spread"}
 
 var english = func() *phrase.Book {
 	book, err := phrase.In("en")
