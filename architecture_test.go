@@ -35,7 +35,7 @@ var rooms = map[string][]string{
 	},
 	"palier/internal/server": {"palier", "palier/internal/api", "palier/internal/control", "palier/internal/intake", "palier/internal/job", "palier/internal/request", "palier/internal/signin", "palier/internal/workspace"},
 	"palier/internal/web": {
-		"palier", "palier/internal/advice", "palier/internal/answer", "palier/internal/calendar", "palier/internal/control", "palier/internal/explain", "palier/internal/export", "palier/internal/fold", "palier/internal/handout", "palier/internal/intake", "palier/internal/job", "palier/internal/modelfile", "palier/internal/phrase", "palier/internal/refresh", "palier/internal/report",
+		"palier", "palier/internal/advice", "palier/internal/advisor", "palier/internal/answer", "palier/internal/calendar", "palier/internal/control", "palier/internal/explain", "palier/internal/export", "palier/internal/fold", "palier/internal/handout", "palier/internal/intake", "palier/internal/job", "palier/internal/modelfile", "palier/internal/phrase", "palier/internal/refresh", "palier/internal/report",
 		"palier/internal/request", "palier/internal/segment", "palier/internal/signin", "palier/internal/source", "palier/internal/workspace",
 	},
 	"palier/internal/demo":     {"palier"},

@@ -81,6 +81,7 @@ var otherPages = []string{
 	"/settings/tokens",
 	"/settings/privacy",
 	"/settings/audit",
+	"/advisor",
 	"/model",
 	"/model/edit?customer.defecting=45&labels.fr.cold_lead=Endormi",
 }

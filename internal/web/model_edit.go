@@ -56,11 +56,16 @@ type apartPart struct {
 }
 
 // editModel answers with the model in force, to be changed. Values in the address are filled
-// in: /model/edit?customer.defecting=60 shows what that would do.
+// in: /model/edit?customer.defecting=60 shows what that would do. Levels of the status that are
+// named in it, from the first on, are all there are.
 func editModel(v *visit) error {
 	return v.modelling(func(m *modelling) error {
 		sent := modelSent{fields: modelfile.FieldsOf(m.current), after: m.version.Number}
-		maps.Copy(sent.fields, typedFields(m.r.URL.Query()))
+		typed := typedFields(m.r.URL.Query())
+		if typed.Levels() > 0 {
+			setLevels(sent.fields, nil)
+		}
+		maps.Copy(sent.fields, typed)
 		return m.showEdit(http.StatusOK, sent, editModelBody{})
 	})
 }

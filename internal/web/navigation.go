@@ -31,6 +31,7 @@ var places = []place{
 	{"contacts", "/contacts", "c", signin.See, true, true, "M7.5 9.500a2.700 2.700 0 1 0 0-5.400 2.700 2.700 0 0 0 0 5.400zM2.500 16.500c.6-2.800 2.500-4.200 5-4.200s4.400 1.400 5 4.200M12.500 4.400a2.700 2.700 0 0 1 0 4.900M14.500 12.700c1.600.6 2.600 1.900 3 3.800"},
 	{"segments", "/segments", "s", signin.Meet, true, false, "M8 5.500a5.500 5.500 0 1 0 0 9M12 5.500a5.500 5.500 0 1 1 0 9M8 10h4"},
 	{"model", "/model", "y", signin.See, false, true, "M3 16.500h3.500v-4h3.500v-4h3.500v-4H17"},
+	{"advisor", "/advisor", "a", signin.See, false, false, "M7.500 13.500v-2A4.700 4.700 0 0 1 10 3.500a4.700 4.700 0 0 1 2.500 8v2zM8 16.500h4"},
 	{"data", "/data", "d", signin.Meet, false, false, "M3.500 12v4.500h13V12M10 13V3.500M6.500 7L10 3.500 13.500 7"},
 	{"settings", "/settings", "t", signin.See, false, false, "M3.500 6h7M14.500 6h2M12.500 4v4M3.500 14h2M9.500 14h7M7.500 12v4"},
 }

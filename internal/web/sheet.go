@@ -34,6 +34,7 @@ var sheets = []sheet{
 	ordersSheet,
 	productsSheet,
 	cohortsSheet,
+	advisorSheet,
 }
 
 // sheetChoice is something that a reader chooses on a page: one of some values, the first

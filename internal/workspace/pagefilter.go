@@ -30,7 +30,7 @@ func IsFilterKey(name string) bool {
 
 // FilteredPages lists the pages that filters narrow, by their names.
 func FilteredPages() []string {
-	return []string{"overview", "customers", "leads", "rfm", "movement", "coming", "orders", "products", "cohorts", "contacts"}
+	return []string{"overview", "customers", "leads", "rfm", "movement", "coming", "orders", "products", "cohorts", "contacts", "advisor"}
 }
 
 // PageFilter is a filter as a page offers it.

@@ -1,0 +1,56 @@
+package web
+
+import (
+	"strings"
+
+	"palier/internal/advisor"
+	"palier/internal/phrase"
+)
+
+// curveTitle says what a distribution is of.
+func (c *counsel) curveTitle(s *advisor.Suggestion) string {
+	return c.book.Say("advisor.on."+strings.ReplaceAll(s.ID(), ":", "."), nil)
+}
+
+// curveNote says what a bar is, and the line.
+func (c *counsel) curveNote(s *advisor.Suggestion) string {
+	note := c.barWords(s)
+	switch {
+	case s.Unit == advisor.Money:
+		return c.book.Say("advisor.bars.money", nil)
+	case s.Horizon > 0:
+		return c.book.Say("advisor.bars.come", phrase.Args{"Bar": note})
+	case s.Unit == advisor.Purchases:
+		note = c.book.Say("advisor.bars.purchases", nil)
+	}
+	if len(seen(s)) < len(s.Distribution) {
+		note += " " + c.book.Say("advisor.bars.rest", nil)
+	}
+	return note
+}
+
+// barWords says how many days a bar is.
+func (c *counsel) barWords(s *advisor.Suggestion) string {
+	step := int64(1)
+	if len(s.Distribution) > 1 {
+		step = s.Distribution[1].At - s.Distribution[0].At
+	}
+	return c.book.Say("advisor.bars.days", phrase.Args{"Days": c.book.Count("days", step)})
+}
+
+// pointTable is the distribution in numbers.
+func (c *counsel) pointTable(title string, s *advisor.Suggestion) *grid {
+	kind := "customers"
+	if s.Horizon > 0 {
+		kind = "come"
+	}
+	g := &grid{Title: title, File: "advisor-points-" + anchorOf(s), Corner: c.book.Say("advisor.points.at", nil)}
+	for _, column := range []string{kind, kind + ".share"} {
+		g.Columns = append(g.Columns, gridColumn{Label: c.book.Say("advisor.points."+column, nil)})
+	}
+	for _, p := range s.Distribution {
+		share := c.book.Share(float64(p.Share) / float64(advisor.Whole))
+		g.Rows = append(g.Rows, gridRow{Label: c.point(s, p.At), Cells: []gridCell{{cell: c.countCell(p.Count)}, {cell: cell{Text: share}}}})
+	}
+	return g
+}
