@@ -158,3 +158,43 @@ func TestTheAdvisorSaysWhatIsMissing(t *testing.T) {
 	visit(leads.User("mia", control.Marketer, false)).see("/advisor").Is(http.StatusOK).Says("No suggestion: there are 0 returns").Says("0 customers with a response")
 	visit(openEmpty(t).User("mia", control.Marketer, false)).see("/advisor").Is(http.StatusOK)
 }
+
+func TestTheProofOnThePageIsThatOfTheAPI(t *testing.T) {
+	s := openDemo(t, 400)
+	eve, mia := visit(s.User("eve", control.Viewer, false)), visit(s.User("mia", control.Marketer, false))
+	var told, both answer.Backtest
+	mia.Get("/model/backtest").Is(http.StatusOK).Into(&told)
+	var with struct{ Text string }
+	mia.Post("/model/suggestions", map[string]any{}).Is(http.StatusOK).Into(&with)
+	mia.Post("/model/backtest", map[string]any{"text": with.Text}).Is(http.StatusOK).Into(&both)
+	leadsTo(t, mia.change(modelForm(mia.see("/model/edit")), "draft", "name", "Slower", "customer.defecting", "100"), "/model/drafts/1?saved=1")
+	for path, proof := range map[string]answer.Backtest{"/advisor/backtest": told, "/advisor/backtest?beside=suggested": both} {
+		tables := grids(mia.see(path).Is(http.StatusOK).Says("Slower").Body)
+		for i, m := range proof.Models {
+			for _, facet := range []string{"stars", "profile", "stage", "status", "group"} {
+				var want, got []string
+				for _, value := range m.All.Values {
+					if value.Of == facet {
+						want = append(want, strconv.FormatInt(value.Contacts, 10)+" "+string(value.AverageSpend))
+					}
+				}
+				rows := tables["advisor-"+facet+"-"+[]string{"now", "tried"}[i]]
+				for _, row := range rows[:max(0, len(rows)-2)] {
+					got = append(got, row.cells[0].value+" "+row.cells[2].value)
+				}
+				if !slices.Equal(got, want) || len(want) == 0 {
+					t.Errorf("%s: model %d by %s has %v, and not %v", path, i, facet, got, want)
+				}
+			}
+		}
+	}
+	mia.see("/advisor/backtest?beside=1").Is(http.StatusOK).Says("Under the model tried")
+	for path, status := range map[string]int{"/advisor/backtest?beside=2": http.StatusBadRequest, "/advisor/backtest?beside=love": http.StatusBadRequest} {
+		mia.see(path).Is(status)
+	}
+	if got := string(eve.see("/advisor/backtest").Is(http.StatusOK).Body); strings.Contains(got, "beside=") {
+		t.Error("a viewer is led to what she may not do")
+	}
+	eve.see("/advisor/backtest?beside=suggested").Is(http.StatusForbidden)
+	visit(openShop(t).User("ada", control.Marketer, false)).see("/advisor/backtest?beside=suggested").Is(http.StatusOK)
+}

@@ -82,6 +82,7 @@ var otherPages = []string{
 	"/settings/privacy",
 	"/settings/audit",
 	"/advisor",
+	"/advisor/backtest?beside=suggested",
 	"/model",
 	"/model/edit?customer.defecting=45&labels.fr.cold_lead=Endormi",
 }

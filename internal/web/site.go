@@ -100,6 +100,7 @@ func (s *Site) Handler() http.Handler {
 	for pattern, to := range settingsRoutes() {
 		restricted(to.right, pattern, to.page)
 	}
+	restricted(signin.See, "GET "+proofPath, showProof)
 	restricted(signin.See, "GET /model", showModel)
 	restricted(signin.See, "GET /model/versions/{number}", showVersion)
 	restricted(signin.Manage, "GET /model/versions/{number}/back", askBack)
