@@ -47,15 +47,7 @@ func Parse(file []byte) (*Own, error) {
 }
 
 func refuse(problems []yamltext.Problem) error {
-	lines := make([]string, len(problems))
-	for i, p := range problems {
-		lines[i] = p.String()
-	}
-	reason := lines[0]
-	if len(lines) > 1 {
-		reason = fmt.Sprintf("%d problems\n  %s", len(lines), strings.Join(lines, "\n  "))
-	}
-	return palier.Refuse("read the advice", reason, "")
+	return palier.Refuse("read the advice", yamltext.Told(problems), "")
 }
 
 // In opens the book of a language, en or fr: ours, but for what the merchant says.

@@ -45,15 +45,7 @@ func Parse(file []byte, country string) (*Calendar, error) {
 }
 
 func refuse(problems []yamltext.Problem) error {
-	lines := make([]string, len(problems))
-	for i, p := range problems {
-		lines[i] = p.String()
-	}
-	reason := lines[0]
-	if len(lines) > 1 {
-		reason = fmt.Sprintf("%d problems\n  %s", len(lines), strings.Join(lines, "\n  "))
-	}
-	return palier.Refuse("read the calendar", reason, "")
+	return palier.Refuse("read the calendar", yamltext.Told(problems), "")
 }
 
 // reader collects what a file says and what is wrong with it.

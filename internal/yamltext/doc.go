@@ -6,6 +6,7 @@ package yamltext
 
 import (
 	"fmt"
+	"strings"
 
 	"github.com/goccy/go-yaml/ast"
 )
@@ -34,4 +35,18 @@ func (p Problem) String() string {
 		text += p.Path + ": "
 	}
 	return text + p.Message
+}
+
+// Told writes problems, at least one, as the reason why a file is refused: one on its line,
+// several each on a line of its own after how many there are.
+func Told(problems []Problem) string {
+	if len(problems) == 1 {
+		return problems[0].String()
+	}
+	var text strings.Builder
+	fmt.Fprintf(&text, "%d problems", len(problems))
+	for _, p := range problems {
+		text.WriteString("\n  " + p.String())
+	}
+	return text.String()
 }
