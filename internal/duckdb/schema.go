@@ -104,7 +104,8 @@ func (t *factTable) create(name string) string {
 
 // stagedColumns lists columns with their types, for the table of a form. It says how each is
 // compressed: DuckDB would try every way on every column, which takes a sixth of the
-// time of reading a file.
+// time of reading a file. Ids and e-mails stay as they are: compressed by their common parts
+// (fsst) they took two thirds of the room, and a fifth more time to read and to group by.
 func stagedColumns(columns []column) string {
 	text := make([]string, len(columns))
 	for i, c := range columns {
@@ -115,7 +116,7 @@ func stagedColumns(columns []column) string {
 		case c.name == "item_id":
 			text[i] += " USING COMPRESSION dictionary"
 		case strings.HasSuffix(c.name, "_id") || c.name == "email":
-			text[i] += " USING COMPRESSION fsst"
+			text[i] += " USING COMPRESSION uncompressed"
 		}
 	}
 	return strings.Join(text, ", ")
