@@ -87,9 +87,7 @@ func (a *API) describe(mux *http.ServeMux) error {
 		w.Header().Set("Content-Type", "application/openapi+json")
 		w.Write(document)
 	})
-	mux.HandleFunc(Prefix+"/", func(w http.ResponseWriter, r *http.Request) {
-		WriteProblem(w, r, Nowhere(r))
-	})
+	mux.Handle(Prefix+"/", Astray(mux))
 	return nil
 }
 

@@ -136,9 +136,19 @@ func WriteProblem(w http.ResponseWriter, r *http.Request, err error) {
 	json.NewEncoder(w).Encode(p)
 }
 
-// Nowhere is the error of a path that means nothing.
-func Nowhere(r *http.Request) error {
-	return &palier.Error{Code: palier.NotFound, Tried: r.Method + " this path", Reason: "there is nothing here", Hint: "see " + Prefix + "/openapi.json"}
+// Astray answers for the paths of a mux that mean nothing, or nothing under the method asked
+// for.
+func Astray(mux *http.ServeMux) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		const hint = "see " + Prefix + "/openapi.json"
+		allowed := request.Methods(mux, r)
+		if allowed == "" {
+			WriteProblem(w, r, &palier.Error{Code: palier.NotFound, Tried: r.Method + " this path", Reason: "there is nothing here", Hint: hint})
+			return
+		}
+		w.Header().Set("Allow", allowed)
+		WriteProblem(w, r, problem(http.StatusMethodNotAllowed, "could not "+r.Method+" this path: it takes "+allowed, hint))
+	})
 }
 
 // Forbidden is the error of what nobody may do so.

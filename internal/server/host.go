@@ -65,3 +65,20 @@ func fromHere(r *http.Request) bool {
 	}
 	return isLoopback(hostOf(r.RemoteAddr)) && isLoopback(hostOf(r.Host))
 }
+
+// handedOn says of a request that a server in front handed on whom it comes from: the last
+// address that X-Forwarded-For tells, which is the one that server saw. Tries to sign in are
+// counted by it. Those before it anybody may have written.
+func (s *Server) handedOn(next http.Handler) http.Handler {
+	if !s.Secure {
+		return next
+	}
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		told := strings.Join(r.Header.Values("X-Forwarded-For"), ",")
+		last := strings.TrimSpace(told[strings.LastIndex(told, ",")+1:])
+		if address, err := netip.ParseAddr(hostOf(last)); err == nil {
+			r.RemoteAddr = address.String()
+		}
+		next.ServeHTTP(w, r)
+	})
+}

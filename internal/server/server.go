@@ -1,7 +1,8 @@
 // Package server is what a workspace is reached by over HTTP: one handler for the API, the
 // pages and what operators ask for, and what every request goes through first.
 //
-// Around all of them, from the outside in: a note and a line in the log (log.go), a panic
+// Around all of them, from the outside in: a request that was handed on comes from whom it is
+// of (host.go), a note and a line in the log (log.go), a panic
 // becomes a problem, the name asked for is one of ours (host.go), headers that tell browsers
 // what the answer may do (header.go), no change comes from another site, what comes in has a
 // limit, and who asks is found out. Who may do what is for the API and the pages to say.
@@ -14,6 +15,7 @@ import (
 	"palier/internal/api"
 	"palier/internal/intake"
 	"palier/internal/job"
+	"palier/internal/request"
 	"palier/internal/signin"
 	"palier/internal/workspace"
 )
@@ -45,13 +47,16 @@ func (s *Server) Handler() (http.Handler, error) {
 		return nil, err
 	}
 	s.operate(mux)
-	if s.Pages != nil {
-		mux.Handle("/", s.Pages)
-	} else {
-		mux.HandleFunc("/", nothing)
-	}
+	astray := api.Astray(mux)
+	mux.HandleFunc("/", func(w http.ResponseWriter, r *http.Request) {
+		if s.Pages == nil || request.Methods(mux, r) != "" {
+			astray.ServeHTTP(w, r)
+			return
+		}
+		s.Pages.ServeHTTP(w, r)
+	})
 	var handler http.Handler = mux
-	for _, around := range []func(http.Handler) http.Handler{s.attend, limited, s.ownSite, headed, s.called, recovered, s.logged} {
+	for _, around := range []func(http.Handler) http.Handler{s.attend, limited, s.ownSite, headed, s.called, recovered, s.logged, s.handedOn} {
 		handler = around(handler)
 	}
 	return handler, nil
@@ -92,5 +97,3 @@ func limited(next http.Handler) http.Handler {
 		next.ServeHTTP(w, r)
 	})
 }
-
-func nothing(w http.ResponseWriter, r *http.Request) { api.WriteProblem(w, r, api.Nowhere(r)) }

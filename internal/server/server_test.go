@@ -65,10 +65,44 @@ func TestPathsThatMeanNothingAreNotFound(t *testing.T) {
 	for _, path := range []string{"/api/v1/", "/api/v1/shoes", "/api/v1/reports/stages/more", "/api/v2/reports", "/control.db", "/%2e%2e/control.db", "/api/v1/openapi.yaml", "/api/v1/docs", "/docs"} {
 		stranger.Do(http.MethodGet, path, nil).Is(http.StatusNotFound).Says("openapi.json")
 	}
-	stranger.Do(http.MethodPost, "/healthz", "x").Is(http.StatusNotFound)
-	stranger.Do(http.MethodPatch, "/api/v1/reports", "x").Is(http.StatusNotFound)
 	if got := stranger.Do(http.MethodGet, "/api/v1/../../control.db", nil); got.Status/100 == 2 {
 		t.Errorf("it answers %d: %s", got.Status, got.Body)
+	}
+}
+
+func TestBehindAnotherServerWrongTriesAreOfThoseWhoMadeThem(t *testing.T) {
+	try := func(s *servertest.Shop, from string) *servertest.Answer {
+		s.Helper()
+		return s.Stranger().With("X-Forwarded-For", from).Post("/session", map[string]string{"name": "nobody " + s.Desk.Now().String(), "password": "wrong"})
+	}
+	for _, c := range []struct {
+		secure  bool
+		another int // what somebody else is told once one has tried too often
+	}{{true, http.StatusUnauthorized}, {false, http.StatusTooManyRequests}} {
+		shop := servertest.With(t, func(s *server.Server) { s.Secure = c.secure })
+		for range 50 {
+			shop.Now = shop.Now.Add(time.Second) // another name each time
+			try(shop, "198.51.100.7, 203.0.113.9").Is(http.StatusUnauthorized)
+		}
+		shop.Now = shop.Now.Add(time.Second)
+		try(shop, "192.0.2.1,203.0.113.9").Is(http.StatusTooManyRequests)
+		try(shop, "203.0.113.9, 2001:db8::5").Is(c.another)
+	}
+}
+
+func TestAPathSaysWhichMethodsItTakes(t *testing.T) {
+	stranger := servertest.Open(t).Stranger()
+	for _, c := range [][3]string{
+		{http.MethodPost, "/healthz", "GET, HEAD"},
+		{http.MethodPatch, "/api/v1/reports", "GET, HEAD"},
+		{http.MethodOptions, "/api/v1/session", "GET, HEAD, POST, DELETE"},
+		{http.MethodPut, "/api/v1/segments/VIP", "GET, HEAD, DELETE"},
+		{"BREW", "/api/v1/openapi.json", "GET, HEAD"},
+	} {
+		got := stranger.Do(c[0], c[1], "x").Is(http.StatusMethodNotAllowed).Says(`"hint"`)
+		if allow := got.Header.Get("Allow"); allow != c[2] {
+			t.Errorf("%s takes %q, not %q", c[1], allow, c[2])
+		}
 	}
 }
 

@@ -60,3 +60,17 @@ func (v *visit) fail(err error) {
 func nowhere(v *visit) error {
 	return &palier.Error{Code: palier.NotFound, Tried: "find " + v.r.URL.Path, Reason: "there is no such page"}
 }
+
+// astray answers for the addresses that a mux has nothing for, and for those that only take
+// what a form sends.
+func astray(mux *http.ServeMux) func(*visit) error {
+	return func(v *visit) error {
+		allowed := request.Methods(mux, v.r)
+		if allowed == "" {
+			return nowhere(v)
+		}
+		v.w.Header().Set("Allow", allowed)
+		told := failure{Text: v.book.Say("error.method", nil)}
+		return v.show(http.StatusMethodNotAllowed, page{Name: "error", Title: v.book.Say("error.title.invalid", nil), Body: told})
+	}
+}

@@ -110,6 +110,6 @@ func (s *Site) Handler() http.Handler {
 	restricted(signin.Meet, "GET /model/drafts/{number}", showDraft)
 	restricted(signin.Meet, "POST /model/drafts/{number}/drop", dropDraft)
 	restricted(signin.Meet, "POST /model/drafts/{number}/comments", commentOnDraft)
-	open("/", nowhere)
+	open("/", astray(mux))
 	return mux
 }
