@@ -33,6 +33,7 @@ type Args = map[string]any
 type Book struct {
 	language  string
 	localizer *i18n.Localizer
+	printed   *i18n.Localizer   // the same sentences as pages have them
 	labels    map[string]string // the model's own
 	pages     bool              // days and amounts in sentences are written as pages write them
 }
@@ -56,18 +57,27 @@ var opened = func() map[string]func() (*Book, error) {
 }()
 
 func read(lang string) (*Book, error) {
-	bundle := i18n.NewBundle(language.English)
-	bundle.RegisterUnmarshalFunc("yaml", yaml.Unmarshal)
+	plain, printed := newBundle(), newBundle()
 	files, err := parts(lang)
 	if err != nil {
 		return nil, err
 	}
 	for _, file := range files {
-		if _, err := bundle.LoadMessageFileFS(catalogues, file); err != nil {
+		of, err := plain.LoadMessageFileFS(catalogues, file)
+		if err == nil {
+			err = printed.AddMessages(of.Tag, typesetAll(lang, of.Messages)...)
+		}
+		if err != nil {
 			return nil, fmt.Errorf("read the catalogue %s: %w", file, err)
 		}
 	}
-	return &Book{language: lang, localizer: i18n.NewLocalizer(bundle, lang)}, nil
+	return &Book{language: lang, localizer: i18n.NewLocalizer(plain, lang), printed: i18n.NewLocalizer(printed, lang)}, nil
+}
+
+func newBundle() *i18n.Bundle {
+	bundle := i18n.NewBundle(language.English)
+	bundle.RegisterUnmarshalFunc("yaml", yaml.Unmarshal)
+	return bundle
 }
 
 // parts names the files of a language's catalogue: en.yaml, page.en.yaml and so on.
@@ -84,10 +94,10 @@ func (b *Book) With(m *palier.Model) *Book {
 }
 
 // OnPages gives a book whose sentences write days and amounts as pages do, 21 Nov 2026 and
-// €1,234.56, where a terminal has 2026-11-21 and 1,234.56 EUR.
+// €1,234.56, where a terminal has 2026-11-21 and 1,234.56 EUR. They are typeset, too.
 func (b *Book) OnPages() *Book {
 	on := *b
-	on.pages = true
+	on.pages, on.localizer = true, b.printed
 	return &on
 }
 
