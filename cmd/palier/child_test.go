@@ -1,13 +1,11 @@
 package main
 
 import (
-	"context"
+	"io/fs"
 	"os"
 	"os/exec"
-	"os/signal"
-	"syscall"
+	"path/filepath"
 	"testing"
-	"time"
 )
 
 // asProgram makes the test's own binary be the program, so that tests can start it as
@@ -16,11 +14,7 @@ const asProgram = "PALIER_TEST_AS_PROGRAM"
 
 func TestMain(m *testing.M) {
 	if os.Getenv(asProgram) != "" {
-		program := Program{Out: os.Stdout, Err: os.Stderr, Now: time.Now}
-		ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
-		code := program.Run(ctx, os.Args[1:])
-		stop()
-		os.Exit(code)
+		main()
 	}
 	os.Exit(m.Run())
 }
@@ -35,4 +29,26 @@ func (u *user) process(args ...string) *exec.Cmd {
 	command := exec.Command(self, append([]string{"--workspace", u.dir}, args...)...)
 	command.Env = append(os.Environ(), asProgram+"=yes")
 	return command
+}
+
+func TestWhatIsWrittenIsForItsOwnerAlone(t *testing.T) {
+	u := newUser(t)
+	for _, args := range [][]string{{"init"}, {"import", u.file("orders.csv", "order_id,contact_id,ordered_at,amount\no1,ann,2026-10-01,40.00\n")}} {
+		if out, err := u.process(args...).CombinedOutput(); err != nil {
+			t.Fatalf("%v: %v\n%s", args, err, out)
+		}
+	}
+	err := filepath.WalkDir(u.dir, func(path string, entry fs.DirEntry, err error) error {
+		if err != nil || path == u.dir || filepath.Base(path) == "orders.csv" {
+			return err
+		}
+		info, err := entry.Info()
+		if err == nil && info.Mode()&0o077 != 0 {
+			t.Errorf("%s may be read by others: %v", path, info.Mode())
+		}
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
 }

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"path/filepath"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -22,8 +23,9 @@ func (p *Program) init() *cobra.Command {
 			if err := workspace.Init(c.Context(), p.dir, settings, p.Now()); err != nil {
 				return err
 			}
-			p.say(p.book.Say("init.done", phrase.Args{"Dir": p.dir}))
-			return nil
+			dir, err := filepath.Abs(p.dir)
+			p.say(p.book.Say("init.done", phrase.Args{"Dir": dir}))
+			return err
 		},
 	}
 	flags := command.Flags()

@@ -13,6 +13,7 @@ import (
 )
 
 func main() {
+	syscall.Umask(0o077) // what is written is about people: their shop's account alone may read it
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	context.AfterFunc(ctx, stop) // who asks a second time does not want to wait
 	program := Program{

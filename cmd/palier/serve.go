@@ -70,7 +70,7 @@ func (p *Program) runServer(ctx context.Context, w *workspace.Workspace, given s
 	desk := p.desk(w)
 	listener, err := net.Listen("tcp", given.listen)
 	if err != nil {
-		return palier.Fail(palier.Conflict, "listen on "+given.listen, err)
+		return &palier.Error{Code: palier.Conflict, Tried: "listen on " + given.listen, Err: err, Hint: "choose another address: --listen 127.0.0.1:0 takes a free port"}
 	}
 	ctx, stop := context.WithCancel(ctx)
 	defer stop()
