@@ -37,6 +37,21 @@ func In(language string) (*Book, error) {
 	return parse(text)
 }
 
+// Set gives the book with each of its texts set anew, as a page is printed.
+func (b *Book) Set(set func(text string) string) *Book {
+	made := *b
+	each := func(a *Advice) { *a = Advice{set(a.Like), set(a.Do), set(a.Avoid)} }
+	for stage := range made.stages {
+		each(&made.stages[stage])
+	}
+	for profile := range made.profiles {
+		for level := range made.profiles[profile] {
+			each(&made.profiles[profile][level])
+		}
+	}
+	return &made
+}
+
 // parse reads a book, in which every stage and every cell must be told about, and nothing
 // else.
 func parse(text []byte) (*Book, error) {

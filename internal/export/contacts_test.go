@@ -188,7 +188,7 @@ func TestFrenchCSVIsForPeopleWithAFrenchSpreadsheetProgram(t *testing.T) {
 	one, two := buyer, stranger
 	one.Values, two.Values = []string{"true", "1.5"}, []string{"false", "-2"}
 	got := written(t, FrenchCSV, contacts, one, two)
-	want := "\ufeffContact;Identifié;Étape;Étape depuis;Statut;Score;Dépense depuis toujours;Niveau d'achat;Groupe;children\n" +
+	want := "\ufeffContact;Identifié;Étape;Étape depuis;Statut;Score;Dépense depuis toujours;Niveau de montant;Groupe;children\n" +
 		"00123;oui;Acheteur actif;2024-10-04;Sans achat récent;0,67;123,45;Très faible;Fidèles;1,5\n" +
 		"z;non;;;;;;;;-2\n"
 	if got != want {

@@ -59,7 +59,7 @@ func TestReportsSpeakTheLanguageOfTheirReaders(t *testing.T) {
 		{report("conversions", "rate:text,steady_cohort:count", []any{"repurchase", int64(2)}), "Taux;Cohorte (lissé)|Ré-achat;2"},
 		{report("flow", "from:text,to:text,contacts:count", []any{"none", "gold", int64(1)}), "De;Vers;Contacts|Aucun;Or;1"},
 		{report("coming", "of:text,from:text,to:text", []any{"stars", "3", "none"}, []any{"stage", "active_buyer", "defecting_buyer"}), "Sujet;De;Vers|Étoiles;3;Aucune|Étape;Acheteur actif;Acheteur en défection"},
-		{report("rfm", "of:text,value:text,amount_level:text", []any{"profile", "regular", "very_high"}, []any{"group", "lost", "-"}), "Sujet;Valeur;Niveau d'achat|Profil;Régulier;Très important|Groupe;Perdus;-"},
+		{report("rfm", "of:text,value:text,amount_level:text", []any{"profile", "regular", "very_high"}, []any{"group", "lost", "-"}), "Sujet;Valeur;Niveau de montant|Profil;Régulier;Très important|Groupe;Perdus;-"},
 		{report("orders", "of:text,value:text,category:text", []any{"stage", "new", ""}, []any{"category", "repurchase", "normal"}), "Sujet;Valeur;Catégorie|Étape;Inconnu avant;|Catégorie;Ré-achat;normal"},
 		{report("products", "of:text,value:text,known:text,stage:text", []any{"category", "lost", "no", "active_buyer"}), "Sujet;Valeur;Au catalogue;Étape|Catégorie;lost;non;Acheteur actif"},
 		{report("leads", "source:text,of:text,value:text", []any{"gold", "first_purchase", "not_yet"}, []any{"-", "first_purchase", "0-7"}), "Source;Sujet;Valeur|gold;Premier achat;Pas encore|-;Premier achat;0-7"},

@@ -30,6 +30,14 @@ func typeset(sentence string) string {
 	return set.String()
 }
 
+// Typeset sets prose that is in no catalogue, such as advice, as the book says its sentences.
+func (b *Book) Typeset(prose string) string {
+	if b.pages && b.language == "fr" {
+		return typesetting.Replace(prose)
+	}
+	return prose
+}
+
 // typesetAll gives the sentences of a catalogue as pages are printed in its language.
 func typesetAll(language string, sentences []*i18n.Message) []*i18n.Message {
 	if language != "fr" {

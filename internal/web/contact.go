@@ -150,13 +150,22 @@ func (r *reading) starWords(s palier.Stars) string {
 	return r.book.Say("contact.stars", phrase.Args{"N": s.N()})
 }
 
+// advised gives all advice in the reader's language.
+func (r *reading) advised() (*advice.Book, error) {
+	told, err := r.Workspace.Advice(r.book.Language())
+	if err != nil {
+		return nil, err
+	}
+	return told.Set(r.book.Typeset), nil
+}
+
 // advice gives what to do for contacts of this stage, and for customers of this profile and
 // amount level.
 func (r *reading) advice(s *palier.State) ([]adviceCard, error) {
 	if s.Stage == palier.NoStage {
 		return nil, nil
 	}
-	told, err := r.Workspace.Advice(r.book.Language())
+	told, err := r.advised()
 	if err != nil {
 		return nil, err
 	}

@@ -54,6 +54,7 @@ func TestThePageOfAContact(t *testing.T) {
 				}
 				for _, a := range person.Advice {
 					for _, text := range []string{a.Like, a.Do, a.Avoid} {
+						text = book(t, language).OnPages().Typeset(text)
 						if !strings.Contains(page, text) {
 							t.Errorf("%s, %s: it does not say %q", language, day, text)
 						}
@@ -179,6 +180,7 @@ func asPagesWrite(t *testing.T, language, sentence string) string {
 		}
 		return book(t, language).Date(palier.DayOf(day.Date()))
 	})
+	sentence = book(t, language).OnPages().Typeset(sentence)
 	return regexp.MustCompile(`-?[\d.,\x{202f}]+\x{a0}EUR`).ReplaceAllStringFunc(sentence, func(text string) string {
 		digits := strings.TrimSuffix(text, "\u00a0EUR")
 		if language == "fr" {

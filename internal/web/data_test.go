@@ -237,7 +237,7 @@ func TestThePageOfQualityTellsWhatItsReportTells(t *testing.T) {
 			t.Fatal(err)
 		}
 		page := mark.With("Accept-Language", language).Do(http.MethodGet, "/data/quality", nil).Is(http.StatusOK)
-		text := html.UnescapeString(string(page.Body))
+		text, book := html.UnescapeString(string(page.Body)), book.OnPages()
 		seen := 0
 		for _, row := range made.Rows {
 			check, advice := row[0].(string), row[7].(string)

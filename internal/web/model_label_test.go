@@ -31,7 +31,7 @@ func TestAStageRenamedInFrenchIsCalledSoEverywhere(t *testing.T) {
 		"/model":                            stage,
 		"/model/edit?customer.defecting=45": stage,
 		"/model/versions/2":                 stage,
-		"/model/versions/1/back":            "« Acheteur en défection » en français", // what it would be called again
+		"/model/versions/1/back":            "«\u00a0Acheteur en défection\u00a0» en français", // what it would be called again
 	} {
 		if got := fr.see(path).Is(http.StatusOK); !strings.Contains(string(got.Body), says) || says == stage && strings.Contains(string(got.Body), ">Acheteur en défection<") {
 			t.Errorf("%s does not say %s, or has the old name", path, says)

@@ -70,7 +70,7 @@ func (r *reading) cellAdvice(p palier.Profile, a palier.AmountLevel) (body cellA
 		body.Spend = r.moneyCell(of.spend).Text
 		body.Each = r.eachCell(of).Text
 	}
-	told, err := r.Workspace.Advice(r.book.Language())
+	told, err := r.advised()
 	if broken := refusal(err); broken != nil { // what somebody mistyped is no reason to show nothing
 		body.NoAdvice = r.book.Say("contact.advice.broken", phrase.Args{"Problem": broken.Reason})
 		return body, nil

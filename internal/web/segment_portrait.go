@@ -83,7 +83,7 @@ func (a *asked) stagesPart(body *portraitBody) error {
 	if err != nil {
 		return err
 	}
-	advised, err := a.Workspace.Advice(a.book.Language())
+	advised, err := a.advised()
 	if err != nil {
 		return err
 	}
@@ -127,7 +127,7 @@ func (a *asked) profilePart(body *portraitBody) error {
 	if err != nil {
 		return err
 	}
-	advised, err := a.Workspace.Advice(a.book.Language())
+	advised, err := a.advised()
 	if err != nil {
 		return err
 	}
