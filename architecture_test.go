@@ -40,7 +40,7 @@ var rooms = map[string][]string{
 	},
 	"palier/internal/demo":     {"palier"},
 	"palier/internal/refresh":  {"palier", "palier/timeline", "palier/internal/advisor", "palier/internal/segment"},
-	"palier/internal/report":   {"palier", "palier/timeline", "palier/internal/flight", "palier/internal/refresh"},
+	"palier/internal/report":   {"palier", "palier/timeline", "palier/internal/advisor", "palier/internal/flight", "palier/internal/refresh"},
 	"palier/internal/export":   {"palier", "palier/internal/fold", "palier/internal/phrase"},
 	"palier/internal/handout":  {"palier", "palier/internal/export", "palier/internal/phrase", "palier/internal/segment", "palier/internal/workspace"},
 	"palier/internal/advice":   {"palier", "palier/internal/yamltext"},

@@ -97,11 +97,12 @@ func (p *Program) runAdvise(ctx context.Context, w *workspace.Workspace, given a
 		}
 	}
 	if p.json {
-		err = p.writeJSON(answer.SuggestionsOf(advice, r.view.Published().Generation, r.engine.Currency, words))
+		warnings := answer.WarningsOf(advice, r.engine.Model, explain.Warnings(p.book, r.engine.Model))
+		err = p.writeJSON(answer.SuggestionsOf(advice, r.view.Published().Generation, r.engine.Currency, words, warnings))
 	} else {
 		err = p.draw(p.within(called, p.adviceTables(advice, r.engine.Currency)))
 		if err == nil {
-			err = p.reasons(advice, words)
+			err = p.reasons(advice, r.engine.Model, words)
 		}
 	}
 	if err == nil && accepted != nil {
@@ -116,9 +117,7 @@ func (p *Program) writeAdvice(ctx context.Context, lens *workspace.Lens, advice 
 	if accept != "" {
 		ids = strings.Split(accept, ",")
 	}
-	text, accepted, err := lens.Accept(advice, ids, explain.Suggestions(p.book, advice), func(s *advisor.Suggestion) string {
-		return explain.SuggestionNote(p.book, lens.Engine.Currency, s)
-	})
+	text, accepted, err := lens.Accept(advice, ids, explain.Suggestions(p.book, advice), explain.SuggestionNotes(p.book, lens.Engine.Currency, lens.Engine.Model, advice))
 	if err != nil {
 		return nil, err
 	}

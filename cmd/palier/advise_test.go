@@ -328,3 +328,68 @@ func TestSharesAndDaysOutOfRangeAreWrongUse(t *testing.T) {
 		}
 	}
 }
+
+// hasty makes a shop moved from another system on one day, of which every second customer places
+// two orders at once.
+func hasty(t *testing.T) *user {
+	u := newUser(t)
+	u.run("init")
+	contacts, orders := "contact_id,registered_at\n", "order_id,contact_id,ordered_at,amount\n"
+	for c := range 60 {
+		contacts += fmt.Sprintf("c%d,2026-0%d-01\n", c, 3+c%4/3)
+		for n := range 1 + c%2 {
+			orders += fmt.Sprintf("o%d-%d,c%d,2026-06-%02dT10:0%d:00,%d.00\n", c, n, c, 1+c%20, n, 10+c)
+		}
+	}
+	u.run("import", u.file("contacts.csv", contacts), u.file("orders.csv", orders))
+	return u
+}
+
+func TestWhatMakesNumbersSayLittleIsWarnedOfAndThePurchaseUnitCanBeAccepted(t *testing.T) {
+	u := hasty(t)
+	var a struct {
+		Warnings []struct {
+			Concern, Of, Value, Words, Advice string
+			Day                               string
+			Count, Total, Alone               int64
+			Limits, Accept                    []string
+		}
+	}
+	ask := func(args ...string) {
+		t.Helper()
+		a.Warnings = nil
+		if err := json.Unmarshal([]byte(u.run(append([]string{"advise", "--json"}, args...)...)), &a); err != nil {
+			t.Fatal(err)
+		}
+	}
+	ask()
+	found := map[string]bool{}
+	for _, w := range a.Warnings {
+		found[strings.TrimSpace(fmt.Sprintln(w.Concern, w.Of, w.Value, w.Day, w.Count, w.Total, w.Alone, w.Limits, w.Accept))] = w.Words != "" && w.Advice != ""
+	}
+	for _, want := range []string{
+		"registered   2026-03-01 45 60 0 [] []", "registered   2026-04-01 15 60 0 [] []",
+		"together    30 30 30 [purchase_unit] [purchase_unit]",
+	} {
+		if !found[want] {
+			t.Errorf("%q is not among %v", want, found)
+		}
+	}
+	if ask("--segment", "stage = active_buyer"); len(a.Warnings) > 0 {
+		t.Errorf("of a segment it warns %+v", a.Warnings)
+	}
+	for lang, want := range map[string]string{"en": "of the repeat orders, 30 of 30, came on the same day", "fr": "30 clients comptent comme revenus"} {
+		if out := u.run("advise", "--lang", lang); !strings.Contains(out, want) || !strings.Contains(out, "(--accept purchase_unit)") || strings.Contains(out, "warning.") {
+			t.Errorf("it says\n%s", out)
+		}
+	}
+	file := filepath.Join(u.dir, "days.yaml")
+	u.run("advise", "--write", file, "--accept", "purchase_unit")
+	if text, err := os.ReadFile(file); err != nil || !strings.Contains(string(text), "came on the same day") || !strings.Contains(string(text), "\n# Suggested; it was order.\npurchase_unit: day\n") {
+		t.Errorf("written is\n%s", text)
+	}
+	u.run("model", "apply", file)
+	if _, said, code := u.try("advise", "--write", filepath.Join(u.dir, "again.yaml"), "--accept", "purchase_unit"); code != refused || !strings.Contains(said, "none of this name") {
+		t.Errorf("exit %d: %s", code, said)
+	}
+}

@@ -95,13 +95,29 @@ func (p *Program) distribution(s *advisor.Suggestion) string {
 	return terminal.Curve(values, curveWidth)
 }
 
-// reasons says what speaks for each suggestion, or what it lacks.
-func (p *Program) reasons(a *advisor.Advice, words func(*advisor.Suggestion) string) error {
+// reasons says what speaks for each suggestion, or what it lacks; and what to beware of.
+func (p *Program) reasons(a *advisor.Advice, m *palier.Model, words func(*advisor.Suggestion) string) error {
 	lines := ""
 	for i := range a.Suggestions {
 		s := &a.Suggestions[i]
 		lines += "\n" + p.book.Say("advise.reason", phrase.Args{"Name": explain.SuggestionName(p.book, s), "Words": words(s)})
 	}
+	if len(a.Warnings) > 0 {
+		lines += "\n\n" + p.book.Say("advise.warnings", nil)
+	}
+	for i := range a.Warnings {
+		said, advice := explain.Warning(p.book, m, &a.Warnings[i])
+		lines += "\n" + p.book.Say("advise.warning", phrase.Args{"Words": said + " " + advice + p.remedy(a, m, &a.Warnings[i])})
+	}
 	_, err := fmt.Fprintln(p.Out, lines)
 	return err
+}
+
+// remedy says what can be accepted against a warning.
+func (p *Program) remedy(a *advisor.Advice, m *palier.Model, w *advisor.Warning) string {
+	ids := a.Remedies(m, w)
+	if len(ids) == 0 {
+		return ""
+	}
+	return " " + p.book.Say("advise.warning.accept", phrase.Args{"Accept": strings.Join(ids, ",")})
 }

@@ -32,7 +32,7 @@ func (p *Program) foundIn(row []any) string {
 	from, to := row[3].(palier.Day), row[4].(palier.Day)
 	switch {
 	case row[0] == "dominant_value":
-		return p.book.Label("facet", of) + " = " + p.valueLabel(of, value)
+		return p.book.Label("header", of) + " = " + p.valueLabel(of, value)
 	case value == "-":
 		return p.book.Say("quality.no_status", nil)
 	case value != "":

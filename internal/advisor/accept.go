@@ -22,11 +22,16 @@ func (a *Advice) All() []string {
 
 // Accept writes suggestions into a copy of a model. It refuses those that are not there, two
 // for one key, and those with which the model would not be sound: a limit alone may pass the
-// other one.
+// other one. Where a warning proposes the day as the unit, purchase_unit can be accepted too; it
+// is not among All, for purchases would then be counted anew.
 func (a *Advice) Accept(m *palier.Model, ids []string) (*palier.Model, error) {
 	with := *m
 	var keys []Key
 	for _, id := range ids {
+		if a.Proposing(id) != nil {
+			with.PurchaseUnit = palier.UnitDay
+			continue
+		}
 		s, err := a.Find(id)
 		if err != nil {
 			return nil, err
@@ -51,6 +56,34 @@ func (a *Advice) Accept(m *palier.Model, ids []string) (*palier.Model, error) {
 		return nil, palier.Refuse("accept "+strings.Join(ids, ", "), "the model would not be sound: "+strings.Join(texts, "; "), "accept what belongs together, or all")
 	}
 	return &with, nil
+}
+
+// Proposing gives the warning that proposes what has an id; nil where none does.
+func (a *Advice) Proposing(id string) *Warning {
+	i := slices.IndexFunc(a.Warnings, func(w Warning) bool { return w.Concern == Together })
+	if i < 0 || id != string(PurchaseUnit) {
+		return nil
+	}
+	return &a.Warnings[i]
+}
+
+// Remedies gives the ids of what can be accepted against a warning: suggestions for what would
+// change it that are not in force already. None where there are none, or they cannot stand
+// together.
+func (a *Advice) Remedies(m *palier.Model, w *Warning) []string {
+	if w.Concern == Together {
+		return []string{string(PurchaseUnit)}
+	}
+	var ids []string
+	for _, id := range a.All() {
+		if s, err := a.Find(id); err == nil && slices.Contains(w.Limits, s.Key) && !s.Same() {
+			ids = append(ids, id)
+		}
+	}
+	if _, err := a.Accept(m, ids); err != nil {
+		return nil
+	}
+	return ids
 }
 
 // write writes the suggestion into a model.

@@ -12,6 +12,7 @@ type Advice struct {
 	AsOf, From  palier.Day // what was looked at
 	NoSpend     int64      // customers who spent nothing in the window of the status
 	Suggestions []Suggestion
+	Warnings    []Warning // about everybody; none where the advice is about some
 }
 
 // Advise makes suggestions of what was gathered under a model. The options are checked ones.
@@ -45,6 +46,9 @@ func (a *Advice) Find(id string) (*Suggestion, error) {
 			return s, nil
 		}
 		ids = append(ids, a.Suggestions[i].ID())
+	}
+	if a.Proposing(string(PurchaseUnit)) != nil {
+		ids = append(ids, string(PurchaseUnit))
 	}
 	return nil, &palier.Error{
 		Code: palier.NotFound, Tried: fmt.Sprintf("accept the suggestion %q", id), Reason: "there is none of this name",

@@ -1,5 +1,7 @@
 package advisor
 
+import "slices"
+
 // Enough is how many observations a suggestion takes at least (advisor.md).
 const Enough = 30
 
@@ -19,6 +21,9 @@ const (
 	FrequencyCuts     Key = "rfm.cuts.frequency"
 	MonetaryCuts      Key = "rfm.cuts.monetary"
 )
+
+// PurchaseUnit is proposed to be the day by a warning, not by a suggestion.
+const PurchaseUnit Key = "purchase_unit"
 
 // Method tells two suggestions for one key apart; it is empty where there is one.
 type Method string
@@ -120,4 +125,9 @@ func (s *Suggestion) ID() string {
 		return string(s.Key)
 	}
 	return string(s.Key) + ":" + string(s.Method)
+}
+
+// Same tells whether what is suggested is in force already.
+func (s *Suggestion) Same() bool {
+	return slices.EqualFunc(s.Marks, s.Now, func(m Mark, now int64) bool { return m.Value == now })
 }

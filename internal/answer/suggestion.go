@@ -15,6 +15,7 @@ type Suggestions struct {
 	Currency    string       `json:"currency"`
 	NoSpend     int64        `json:"no_spend" doc:"Customers who spent nothing in the window of the status: they are in no level of it."`
 	Suggestions []Suggestion `json:"suggestions" doc:"In the order of the model file."`
+	Warnings    []Warning    `json:"warnings" doc:"What makes numbers say less than they seem to; of a segment none."`
 }
 
 // Suggestion proposes values for a key of the model, or says what is missing for that.
@@ -70,9 +71,9 @@ type SuggestionPoint struct {
 	Share Amount `json:"share" doc:"Of all, of 1, up to here; of durations, estimated to have come back."`
 }
 
-// SuggestionsOf tells suggestions; words says each.
-func SuggestionsOf(a *advisor.Advice, generation int64, c palier.Currency, words func(*advisor.Suggestion) string) Suggestions {
-	told := Suggestions{AsOf: a.AsOf, From: a.From, Generation: generation, Currency: string(c), NoSpend: a.NoSpend, Suggestions: []Suggestion{}}
+// SuggestionsOf tells suggestions, which words says each, and warnings.
+func SuggestionsOf(a *advisor.Advice, generation int64, c palier.Currency, words func(*advisor.Suggestion) string, warnings []Warning) Suggestions {
+	told := Suggestions{AsOf: a.AsOf, From: a.From, Generation: generation, Currency: string(c), NoSpend: a.NoSpend, Suggestions: []Suggestion{}, Warnings: warnings}
 	for i := range a.Suggestions {
 		told.Suggestions = append(told.Suggestions, suggestionOf(&a.Suggestions[i], c, words))
 	}

@@ -56,7 +56,7 @@ func (a *API) suggestions() {
 	tags := []string{"model"}
 	register(a, a.behind(see, huma.Operation{
 		OperationID: "suggest-limits", Method: http.MethodGet, Path: "/model/suggestions", Tags: tags, Summary: "Suggest limits from the data, each with what speaks for it",
-		Description: "Where there are too few observations, it says what is missing instead. Its ETag changes when anything does that the answer depends on.",
+		Description: "Where there are too few observations, it says what is missing instead. It warns of what makes numbers say less than they seem to. Its ETag changes when anything does that the answer depends on.",
 		Errors:      []int{http.StatusNotFound}, Responses: a.revalidatable(reflect.TypeFor[answer.Suggestions](), "The suggestions."),
 	}), a.suggest)
 	register(a, a.behind(meet, huma.Operation{
@@ -127,7 +127,8 @@ func (a *API) suggest(ctx context.Context, in *suggestionQuery) (*file, error) {
 		if err != nil {
 			return nil, err
 		}
-		return answer.SuggestionsOf(advice, lens.Published().Generation, lens.Engine.Currency, saying(book, lens.Engine.Currency)), nil
+		return answer.SuggestionsOf(advice, lens.Published().Generation, lens.Engine.Currency, saying(book, lens.Engine.Currency),
+			answer.WarningsOf(advice, lens.Engine.Model, explain.Warnings(book, lens.Engine.Model))), nil
 	})
 }
 
@@ -183,9 +184,7 @@ func (a *API) acceptSuggestions(ctx context.Context, in *suggestionChoice) (*acc
 	if err != nil {
 		return nil, err
 	}
-	text, accepted, err := lens.Accept(advice, in.Body.Accept, explain.Suggestions(book, advice), func(s *advisor.Suggestion) string {
-		return explain.SuggestionNote(book, lens.Engine.Currency, s)
-	})
+	text, accepted, err := lens.Accept(advice, in.Body.Accept, explain.Suggestions(book, advice), explain.SuggestionNotes(book, lens.Engine.Currency, lens.Engine.Model, advice))
 	if err != nil {
 		return nil, err
 	}

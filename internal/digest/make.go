@@ -252,9 +252,7 @@ func (m *making) trust(ctx context.Context, stats palier.Stats) error {
 	if days, late := m.Workspace.DataAge(p.AsOf); late {
 		m.Trust.Late = days
 	}
-	cells, err := m.Lens.Engine.Census(ctx, m.Lens.View, m.Day)
-	for _, one := range report.Dominant(cells) {
-		m.Trust.Dominant = append(m.Trust.Dominant, explain.Dominant(one))
-	}
+	var err error
+	m.Trust.Warnings, err = m.Lens.At(m.Day).Dominant(ctx)
 	return err
 }

@@ -2,6 +2,7 @@ package explain
 
 import (
 	"palier"
+	"palier/internal/advisor"
 	"palier/internal/phrase"
 )
 
@@ -11,14 +12,7 @@ type Trust struct {
 	Late               int        // how many days before today the newest is, where that is too many; else 0
 	Stale              bool       // the data has changed since the states were computed
 	Engagements        int64
-	Dominant           []Dominant
-}
-
-// Dominant is a value that most customers have.
-type Dominant struct {
-	Facet               palier.Facet
-	Value               uint8
-	Contacts, Customers int64
+	Warnings           []advisor.Warning
 }
 
 // Doubts says what makes numbers doubtful, in sentences.
@@ -36,10 +30,9 @@ func Doubts(book *phrase.Book, m *palier.Model, t Trust) (said []string) {
 	if t.Engagements == 0 {
 		doubt("warning.engagement", nil)
 	}
-	for _, one := range t.Dominant {
-		doubt("warning.dominant", phrase.Args{
-			"Share": book.Percent(one.Contacts, one.Customers), "Facet": book.Say("warning."+one.Facet.String(), nil), "Value": book.Value(m, one.Facet, one.Value),
-		})
+	for i := range t.Warnings {
+		words, advice := Warning(book, m, &t.Warnings[i])
+		said = append(said, words+" "+advice)
 	}
 	return said
 }

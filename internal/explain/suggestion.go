@@ -64,11 +64,24 @@ func Suggestions(book *phrase.Book, a *advisor.Advice) string {
 	return book.Say("advise.header", phrase.Args{"Day": book.Day(a.AsOf), "From": book.Day(a.From), "To": book.Day(a.AsOf)})
 }
 
-// SuggestionNote says in such a file what speaks for a suggestion, and what stood there
-// before, a sentence a line.
-func SuggestionNote(book *phrase.Book, c palier.Currency, s *advisor.Suggestion) string {
-	said := suggestion{book, c, s}.sentences()
-	return strings.Join(append(said, book.Say("advise.note", phrase.Args{"Now": SuggestedValues(book, s, s.Now)})), "\n")
+// SuggestionNotes gives what says in such a file what speaks for what is accepted, by its id,
+// and what stood there before, a sentence a line.
+func SuggestionNotes(book *phrase.Book, c palier.Currency, m *palier.Model, a *advisor.Advice) func(id string) (string, error) {
+	return func(id string) (string, error) {
+		var said []string
+		now := string(m.PurchaseUnit)
+		if w := a.Proposing(id); w != nil {
+			words, _ := Warning(book, m, w)
+			said = []string{words}
+		} else {
+			s, err := a.Find(id)
+			if err != nil {
+				return "", err
+			}
+			said, now = suggestion{book, c, s}.sentences(), SuggestedValues(book, s, s.Now)
+		}
+		return strings.Join(append(said, book.Say("advise.note", phrase.Args{"Now": now})), "\n"), nil
+	}
 }
 
 // suggestion is one being said.

@@ -62,7 +62,11 @@ func TestEverySuggestionIsSaidInBothLanguages(t *testing.T) {
 			if wanted := want[s.ID()]; wanted != "" && said != wanted {
 				t.Errorf("%s %s:\n%s\nwant\n%s", lang, s.ID(), said, wanted)
 			}
-			for _, text := range []string{said, SuggestionName(book, s), SuggestionNote(book, "EUR", s)} {
+			note, err := SuggestionNotes(book, "EUR", palier.DefaultModel(), a)(s.ID())
+			if err != nil {
+				t.Fatal(err)
+			}
+			for _, text := range []string{said, SuggestionName(book, s), note} {
 				if text == "" || strings.Contains(text, "advise.") || strings.Contains(text, "<no value>") {
 					t.Errorf("%s %s is said as %q", lang, s.ID(), text)
 				}

@@ -7,12 +7,12 @@ import (
 	"strings"
 
 	"palier"
+	"palier/internal/advisor"
 )
 
 // Bounds of what the quality report points at.
 const (
 	gapsShown     = 10 // the longest
-	fewCustomers  = 20 // of so few, one value may well hold most
 	lateAfterDays = 2  // model.md §1: then every page says so
 )
 
@@ -41,7 +41,7 @@ func quality(ctx context.Context, r *run) error {
 	c.loading()
 	c.gaps()
 	c.statuses()
-	c.dominance()
+	c.warnings()
 	return nil
 }
 
@@ -52,7 +52,7 @@ type checkup struct {
 	lacking palier.Quality
 	items   []palier.Item
 	loads   []palier.Load // in force
-	cells   []palier.Cell
+	heads   *advisor.Headcount
 }
 
 func (c *checkup) read(ctx context.Context) (err error) {
@@ -69,7 +69,7 @@ func (c *checkup) read(ctx context.Context) (err error) {
 		return err
 	}
 	c.loads = slices.DeleteFunc(c.loads, func(l palier.Load) bool { return l.Undone })
-	c.cells, err = c.engine.Census(ctx, c.view, c.AsOf)
+	c.heads, err = c.engine.Headcount(ctx, c.view, c.AsOf)
 	return err
 }
 
@@ -195,48 +195,32 @@ func among(text string, list []string) bool {
 	return slices.ContainsFunc(list, func(other string) bool { return strings.EqualFold(text, other) })
 }
 
-// dominance points at values that tell customers hardly apart.
-func (c *checkup) dominance() {
-	for _, d := range Dominant(c.cells) {
-		c.row("dominant_value", d.Facet.String(), c.engine.Model.ValueName(d.Facet, d.Value), palier.NoDay, palier.NoDay, d.Contacts, d.Customers, "move_limits")
+// warnings points at what makes numbers say less than they seem to.
+func (c *checkup) warnings() {
+	warned := map[advisor.Concern]bool{}
+	for _, w := range c.heads.Warnings() {
+		warned[w.Concern] = true
+		switch w.Concern {
+		case advisor.Dominant:
+			c.row("dominant_value", w.Of, w.ValueName(c.engine.Model), palier.NoDay, palier.NoDay, w.Count, w.Total, "move_limits")
+		case advisor.Registered:
+			c.registered(w.Day, "give_days")
+		case advisor.Together:
+			c.together("unit_day")
+		}
+	}
+	if busiest := c.heads.BusiestDay(); busiest.Exists() && !warned[advisor.Registered] {
+		c.registered(busiest, "none")
+	}
+	if c.heads.Repeats > 0 && !warned[advisor.Together] {
+		c.together("none")
 	}
 }
 
-// Dominance is a value that more than 60 % of the customers have: a facet that says the
-// same of nearly everybody says nothing.
-type Dominance struct {
-	Facet               palier.Facet
-	Value               uint8
-	Contacts, Customers int64
+func (c *checkup) registered(day palier.Day, advice string) {
+	c.row("registered_on_one_day", "", "", palier.NoDay, day, c.heads.Registered[day], c.heads.Contacts, advice)
 }
 
-// Dominant finds the dominant values in a census, by facet; none among few customers.
-func Dominant(cells []palier.Cell) []Dominance {
-	var customers int64
-	counts := [palier.Facets]map[uint8]int64{}
-	for i := range cells {
-		cell := &cells[i]
-		if !cell.Stage.IsCustomer() {
-			continue
-		}
-		customers += cell.Contacts
-		for f, value := range [palier.Facets]uint8{uint8(cell.Stage), uint8(cell.Status), uint8(cell.Stars), uint8(cell.Profile), uint8(cell.Group)} {
-			if counts[f] == nil {
-				counts[f] = map[uint8]int64{}
-			}
-			counts[f][value] += cell.Contacts
-		}
-	}
-	var found []Dominance
-	if customers < fewCustomers {
-		return nil
-	}
-	for f := range palier.Facet(palier.Facets) {
-		for value, n := range counts[f] {
-			if 5*n > 3*customers { // of which there can be one only
-				found = append(found, Dominance{f, value, n, customers})
-			}
-		}
-	}
-	return found
+func (c *checkup) together(advice string) {
+	c.row("orders_on_one_day", "", "", palier.NoDay, palier.NoDay, c.heads.Together, c.heads.Repeats, advice)
 }

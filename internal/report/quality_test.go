@@ -58,6 +58,8 @@ func TestQualityTellsWhatIsMissingAndWhatToDo(t *testing.T) {
 		"status,status,paid,,,1,4,status_counts",
 		"status,status,-,,,1,4,none",
 		"status,status,failed,,,0,4,status_unseen",
+		"registered_on_one_day,,,,2024-10-04,3,3,none",
+		"orders_on_one_day,,,,,0,1,none",
 	}
 	if !slices.Equal(got, want) {
 		t.Errorf("got\n%s\nwant\n%s", strings.Join(got, "\n"), strings.Join(want, "\n"))
@@ -74,7 +76,7 @@ func TestQualityIsQuietAboutWhatIsThere(t *testing.T) {
 			t.Errorf("it says %s", row)
 		}
 	}
-	if len(got) != 1+3+3+1+1+2 {
+	if len(got) != 1+3+3+1+1+2+1 {
 		t.Errorf("it says\n%s", strings.Join(got, "\n"))
 	}
 }
@@ -93,10 +95,10 @@ func TestAValueThatMostCustomersHaveIsPointedAt(t *testing.T) {
 		twice, once int // customers with so many orders
 		want        string
 	}{
-		{0, 19, ""},
-		{8, 12, ""},
-		{7, 13, "dominant_value,stage,first_time_buyer,,,13,20,move_limits"},
-		{16, 4, "dominant_value,stage,active_buyer,,,16,20,move_limits"},
+		{0, 29, ""},
+		{12, 18, ""},
+		{11, 19, "dominant_value,stage,first_time_buyer,,,19,30,move_limits"},
+		{24, 6, "dominant_value,stage,active_buyer,,,24,30,move_limits"},
 	} {
 		s := &stall{t: t}
 		orders := palier.Batch{Kind: palier.KindOrders}
@@ -126,5 +128,33 @@ func TestQualityOfNothingIsEmpty(t *testing.T) {
 	s.engine = newStall(t, 1).engine
 	if got := s.checks(0); len(got) != 1 {
 		t.Errorf("it says\n%s", strings.Join(got, "\n"))
+	}
+}
+
+func TestACrowdedDayAndOrdersOfOneDayArePointedAt(t *testing.T) {
+	s := &stall{t: t}
+	contacts, orders := palier.Batch{Kind: palier.KindContacts}, palier.Batch{Kind: palier.KindOrders, File: 1}
+	for i := range 40 {
+		day := first + palier.Day(i)/4
+		if i < 10 {
+			day = first + 9
+		}
+		contacts.Contacts = append(contacts.Contacts, palier.Contact{Line: i + 2, ContactID: fmt.Sprint("c", i), Registered: day})
+		for n := range 2 {
+			orders.OrderLines = append(orders.OrderLines, palier.OrderLine{OrderID: fmt.Sprint(i, "-", n), ContactID: fmt.Sprint("c", i), Day: first + palier.Day(n*(i%8)), Amount: 100})
+		}
+	}
+	s.load(&contacts, &orders)
+	got := s.checks(0)
+	for _, want := range []string{"registered_on_one_day,,,,2024-10-13,14,40,give_days", "orders_on_one_day,,,,,5,40,unit_day", "dominant_value,recency,4,,,40,40,move_limits"} {
+		if !slices.Contains(got, want) {
+			t.Errorf("%s is not in\n%s", want, strings.Join(got, "\n"))
+		}
+	}
+	s.engine.Model.PurchaseUnit = palier.UnitDay
+	for _, row := range s.checks(0) {
+		if strings.HasPrefix(row, "orders_on_one_day") && !strings.HasSuffix(row, "0,35,none") {
+			t.Errorf("orders that are one purchase are pointed at: %s", row)
+		}
 	}
 }

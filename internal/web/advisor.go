@@ -35,6 +35,8 @@ type proposals struct {
 	Lines []proposal
 	All   string // the address at which all of them are accepted; empty: nothing is to be
 	Count string // how many that are
+
+	Warned []warned
 }
 
 // suggestionCard is a distribution and what it suggests.
@@ -129,6 +131,7 @@ func (c *counsel) glance() proposals {
 	for i := range c.advice.Suggestions {
 		list.Lines = append(list.Lines, c.proposal(&c.advice.Suggestions[i]))
 	}
+	list.Warned = c.warned(c.advice.Warnings, c.remedyOf)
 	if !c.may {
 		return list
 	}

@@ -43,7 +43,7 @@ func (c *counsel) proposal(s *advisor.Suggestion) proposal {
 	for i, mark := range s.Marks {
 		values[i] = mark.Value
 	}
-	p.Suggested, p.Same = c.values(s, values), slices.Equal(values, s.Now)
+	p.Suggested, p.Same = c.values(s, values), s.Same()
 	if s.Key == advisor.StatusLevels {
 		p.Levels = c.levelTable(p.Title, s)
 	} else if len(s.Levels) > 0 {

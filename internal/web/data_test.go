@@ -278,7 +278,7 @@ func TestAValueThatMostCustomersHaveLeadsToThem(t *testing.T) {
 	s := openEmpty(t)
 	ada := visit(s.User("ada", control.Admin, false))
 	rows := "order_id,contact_id,ordered_at,amount\n"
-	for i := range 25 {
+	for i := range 30 {
 		rows += fmt.Sprintf("o%d,c%d,2026-11-0%d,10\n", i, i, 1+i%9)
 	}
 	path, _ := ada.led(ada.put("orders.csv", rows))

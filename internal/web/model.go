@@ -34,6 +34,7 @@ type modelBody struct {
 	More     bool // versions than these
 	Drafts   []draftLine
 	Dropped  *draftLine // just now
+	Warned   []warned   // what makes the numbers under it say less than they seem to
 }
 
 // versionLine is a version in a list.
@@ -83,6 +84,9 @@ func showModel(v *visit) error {
 		}
 		body.More = len(body.Versions) < len(versions)
 		if err := m.drawSpreads(body.Parts, m.current); err != nil {
+			return err
+		}
+		if body.Warned, err = m.warned(); err != nil {
 			return err
 		}
 		if body.May {

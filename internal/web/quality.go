@@ -82,7 +82,7 @@ func (r *reading) foundIn(row []any) string {
 		if of == palier.FacetStars.String() && value != "none" {
 			label = phrase.Stars(palier.StarsOf(int(value[0] - '0')))
 		}
-		return r.book.Label("facet", of) + ": " + label
+		return r.book.Label("header", of) + ": " + label
 	case value == "-":
 		return r.book.Say("quality.no_status", nil)
 	case value != "":
@@ -97,16 +97,20 @@ func (r *reading) foundIn(row []any) string {
 
 // concerned gives the address of the contacts that a row of the report is about.
 func (r *reading) concerned(row []any) string {
-	of, value := row[1].(string), row[2].(string)
-	if row[0] != "dominant_value" || of == palier.FacetStatus.String() || value == "none" {
-		return "" // the names of levels are the merchant's own
+	switch row[0] {
+	case "dominant_value":
+		return r.dominantContacts(row[1].(string), row[2].(string))
+	case "registered_on_one_day":
+		return r.Contacts("registered_at = %s", row[4])
 	}
-	return r.Contacts("%s = %s", of, value)
+	return ""
 }
 
 // remedy gives the address at which an advice is followed, and what is there.
 func (r *reading) remedy(advice string) (at, where string) {
 	switch advice {
+	case "unit_day":
+		return daysTogetherPath, r.book.Say("advisor.accept", nil)
 	case "status_counts", "status_ignored", "status_unseen", "move_limits":
 		for _, one := range places {
 			if one.ID == "model" && r.who.May(one.Right) {

@@ -18,7 +18,7 @@ type single struct {
 	members func(r *reading, arguments []string) (among []palier.Key, words string, err error)
 }
 
-var singles = []single{rateSingle, leadSingle, movedSingle, comingSingle, ordersSingle}
+var singles = []single{rateSingle, leadSingle, movedSingle, comingSingle, ordersSingle, togetherSingle}
 
 func singleNames() []string {
 	names := make([]string, len(singles))

@@ -4,9 +4,9 @@ import (
 	"fmt"
 	"sync"
 
+	"palier/internal/advisor"
 	"palier/internal/explain"
 	"palier/internal/phrase"
-	"palier/internal/report"
 )
 
 // dataLine says how old the numbers are, and what must be known before they are trusted.
@@ -32,9 +32,7 @@ func (r *reading) data() (dataLine, error) {
 	if days, late := r.Workspace.DataAge(p.AsOf); late {
 		trust.Late = days
 	}
-	for _, one := range found {
-		trust.Dominant = append(trust.Dominant, explain.Dominant(one))
-	}
+	trust.Warnings = found
 	d.Warnings = explain.Doubts(r.book, r.view.Engine.Model, trust)
 	return d, err
 }
@@ -43,21 +41,21 @@ func (r *reading) data() (dataLine, error) {
 type dominance struct {
 	lock  sync.Mutex
 	of    string
-	found []report.Dominance
+	found []advisor.Warning
 }
 
 // dominant finds the values that most customers have on the day.
-func (r *reading) dominant() ([]report.Dominance, error) {
+func (r *reading) dominant() ([]advisor.Warning, error) {
 	of := fmt.Sprint(r.published.Generation, r.published.At.UnixNano(), r.view.Engine.Hash, r.To)
 	r.dominance.lock.Lock()
 	defer r.dominance.lock.Unlock()
 	if r.dominance.of == of {
 		return r.dominance.found, nil
 	}
-	cells, err := r.view.Engine.Census(r.r.Context(), r.view, r.To)
+	found, err := r.view.At(r.To).Dominant(r.r.Context())
 	if err != nil {
 		return nil, err
 	}
-	r.dominance.of, r.dominance.found = of, report.Dominant(cells)
-	return r.dominance.found, nil
+	r.dominance.of, r.dominance.found = of, found
+	return found, nil
 }
