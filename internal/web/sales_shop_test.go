@@ -2,10 +2,8 @@ package web_test
 
 import (
 	"encoding/json"
-	"fmt"
 	"html"
 	"net/http"
-	"net/url"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -13,7 +11,6 @@ import (
 	"testing"
 
 	"palier"
-	"palier/internal/segment"
 	"palier/internal/server/servertest"
 	"palier/internal/workspace"
 )
@@ -73,62 +70,6 @@ func tableOf(page []byte, part string) (rows [][]shown) {
 		}
 	}
 	return rows
-}
-
-// counter counts the contacts that addresses lead to.
-type counter struct {
-	*servertest.Caller
-	lens  *workspace.Lens // of the day that the addresses are of
-	words *segment.Vocabulary
-}
-
-// counting makes a counter of a day.
-func counting(c *servertest.Caller, day string) *counter {
-	asOf, err := palier.ParseDay(day)
-	if err != nil {
-		c.Fatal(err)
-	}
-	lens, err := c.Workspace.Look(c.Context(), nil, asOf)
-	if err != nil {
-		c.Fatal(err)
-	}
-	c.Cleanup(func() { lens.Close() })
-	words, err := c.Workspace.Vocabulary(c.Context(), lens.View, lens.Engine.Model)
-	if err != nil {
-		c.Fatal(err)
-	}
-	return &counter{c, lens, words}
-}
-
-// behind counts the contacts of a segment as a list does, and those of other numbers by their
-// list.
-func (c *counter) behind(at string) string {
-	c.Helper()
-	u, err := url.Parse(at)
-	if err != nil || u.Path != "/contacts" || u.Query().Get("to") != c.lens.AsOf.String() {
-		c.Fatalf("it leads to %q", at)
-	}
-	if text := u.Query().Get("segment"); text != "" {
-		tree, err := segment.Parse(text)
-		if err != nil {
-			c.Fatal(err)
-		}
-		asked, err := c.lens.Ask(c.words, workspace.Segment{Segment: tree})
-		if err != nil {
-			c.Fatal(err)
-		}
-		counted, err := c.lens.Engine.Audience(c.Context(), c.lens.View, asked.Selection, 0)
-		if err != nil {
-			c.Fatal(err)
-		}
-		return fmt.Sprint(counted.Total)
-	}
-	list := c.Do(http.MethodGet, at, nil).Is(http.StatusOK).Body
-	found := regexp.MustCompile(`role="status"><b>([0-9,]+) contact`).FindSubmatch(list)
-	if found == nil {
-		c.Fatalf("%s is no list: %.600s", at, list)
-	}
-	return strings.ReplaceAll(string(found[1]), ",", "")
 }
 
 // reportRows asks the API for a report's rows.

@@ -26,7 +26,7 @@ const (
 func TestPagesOfSales(t *testing.T) {
 	s := openOdd(t)
 	mia := s.User("mia", control.Marketer, false)
-	c := counting(mia, salesTo)
+	c := follow(mia)
 	t.Run("each number of cohorts leads to its contacts", func(t *testing.T) { cohortsLead(t, c) })
 	for of, unsaid := range map[string]int{"category": 4, "item": 4} { // those that differ in case only: two, and a stage of each
 		t.Run("each number of buyers leads to them, by "+of, func(t *testing.T) { productsLead(t, c, of, unsaid) })
@@ -45,7 +45,7 @@ func TestPagesOfSales(t *testing.T) {
 	})
 }
 
-func cohortsLead(t *testing.T, c *counter) {
+func cohortsLead(t *testing.T, c *follower) {
 	want := map[string]string{}
 	for _, row := range reportRows(c.Caller, "cohorts?"+salesDays+"&as_of="+salesTo) {
 		want[fmt.Sprint(row["first_purchase"], row["months_since"])] = fmt.Sprint(row["buyers"])
@@ -75,7 +75,7 @@ func cohortsLead(t *testing.T, c *counter) {
 
 // productsLead checks the buyers of all categories, and of some items. For a few no segment
 // says whom they are.
-func productsLead(t *testing.T, c *counter, of string, unsaid int) {
+func productsLead(t *testing.T, c *follower, of string, unsaid int) {
 	found, nowhere := 0, 0
 	for page := 1; ; page++ {
 		answer := c.Do(http.MethodGet, fmt.Sprintf("/products?show=numbers&of=%s&page=%d&%s", of, page, salesDays), nil)
@@ -101,7 +101,7 @@ func productsLead(t *testing.T, c *counter, of string, unsaid int) {
 
 // ordersLead checks that the page leads to each number's contacts, and counts some of them;
 // all are counted where the report is tested.
-func ordersLead(t *testing.T, c *counter) {
+func ordersLead(t *testing.T, c *follower) {
 	page := c.Do(http.MethodGet, "/orders?"+salesDays, nil).Is(http.StatusOK).Body
 	few := c.Do(http.MethodGet, "/orders?stars=2&"+salesDays, nil).Is(http.StatusOK).Body
 	for _, row := range append(tableOf(page, "conversions"), tableOf(few, "conversions")...) {
