@@ -26,13 +26,20 @@ func (w *words) number(c segment.Compare, args phrase.Args) string {
 			unit, id = w.counted("count.stars"), "say.stars"
 		case "purchases":
 			unit, id = w.counted("purchases"), "say.purchases"
+			if c.Op == segment.Equal && literal(c, 0).Text == "0" {
+				id = "say.no_purchases"
+			}
 		case "days_in_stage":
 			unit, id = w.counted("days"), "say.in_stage"
 		case "days_since_last_purchase":
 			unit, id = w.counted("days"), "say.since"
 			args["Field"] = w.field(segment.Name{Name: "last_purchase"})
-		case "spend", "lifetime_spend", "average_order", "amount_to_next_status", "amount_to_keep_status", "amount", "price":
+		case "spend", "lifetime_spend", "average_order", "amount", "price":
 			unit = w.money
+		case "amount_to_next_status":
+			unit, id = w.money, "say.lacks"
+		case "amount_to_keep_status":
+			unit, id = w.money, "say.keeps"
 		}
 	}
 	switch {
@@ -68,7 +75,8 @@ func (w *words) measured(c segment.Compare, args phrase.Args) string {
 	return w.say(id, args)
 }
 
-// bound adds what a comparison by size says: Bound, and Of where it follows "de".
+// bound adds what a comparison by size says: Bound, Of where it follows "de", and Span where
+// it is a range and follows another word of that kind.
 func (w *words) bound(op segment.Op, literals []segment.Literal, unit func(string) string, args phrase.Args) {
 	numbers := make([]string, max(1, len(literals)))
 	numbers[0] = "…"
@@ -86,6 +94,9 @@ func (w *words) bound(op segment.Op, literals []segment.Literal, unit func(strin
 		return
 	}
 	args["Bound"], args["Of"] = w.say("bound."+id, sizes), w.say("bound.of."+id, sizes)
+	if op == segment.Between {
+		args["Span"] = w.say("bound.span", sizes)
+	}
 }
 
 // quantity adds what a quantity says.

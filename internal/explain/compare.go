@@ -1,6 +1,8 @@
 package explain
 
 import (
+	"slices"
+
 	"palier"
 	"palier/internal/phrase"
 	"palier/internal/segment"
@@ -25,7 +27,7 @@ func (w *words) compare(c segment.Compare, not bool) string {
 	case c.Left.Measure != segment.Itself:
 		return w.measured(c, args)
 	case c.Op == segment.IsSet:
-		return w.say("say.set", args)
+		return w.set(c, args)
 	case c.Op == segment.IsTrue:
 		return w.say("say.true", args)
 	case c.Op == segment.IsFalse:
@@ -33,10 +35,29 @@ func (w *words) compare(c segment.Compare, not bool) string {
 	case all(c.Right, segment.Numeral):
 		return w.number(c, args)
 	case all(c.Right, segment.Date):
-		args["Plain"] = w.days(c)
+		args["Plain"], args["Past"] = w.days(c), c.Left.Field.Of == "" && slices.Contains(past, c.Left.Field.Name)
 		return w.say("say.day", args)
 	}
 	return w.text(c, args)
+}
+
+// past are the days of what has happened.
+var past = []string{"registered_at", "stage_since", "first_purchase", "last_purchase", "last_response"}
+
+// set says that a field has a value.
+func (w *words) set(c segment.Compare, args phrase.Args) string {
+	field := c.Left.Field
+	switch {
+	case field.Of != "" || w.inside:
+	case field.Name == "first_purchase" || field.Name == "last_purchase":
+		return w.say("say.set.purchase", args)
+	case field.Name == "last_response":
+		return w.say("say.set.response", args)
+	case field.Name == "amount_to_keep_status" && c.Left.On == nil:
+		return w.say("say.set.keep", args)
+	}
+	args["Fact"] = field.Of == "" && !w.inside && isFact(field.Name)
+	return w.say("say.set", args)
 }
 
 // about gives the phrase of a field that has one of its own, and adds what it says.
@@ -49,6 +70,9 @@ func (w *words) about(c segment.Compare, args phrase.Args) string {
 	case common(c.Left.Field) == "city" && is:
 		args["Plain"], args["Values"] = w.list("list.or", w.values(c)), w.denied(w.values(c), args)
 		return "say.city"
+	case common(c.Left.Field) == "gender" && is && genderOf(c.Right) != "":
+		args["People"] = w.say("who."+genderOf(c.Right), nil)
+		return "say.people"
 	case c.Left.Field.Of != "":
 		return ""
 	case field == "identified" && (c.Op == segment.IsTrue || c.Op == segment.IsFalse):

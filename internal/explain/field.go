@@ -46,6 +46,11 @@ func known(field segment.Name) bool {
 		slices.ContainsFunc(palier.BuiltIn(), func(f palier.Field) bool { return f.Name == field.Name })
 }
 
+// isFact tells whether a field is what the model makes of a contact.
+func isFact(name string) bool {
+	return slices.ContainsFunc(palier.BuiltIn(), func(f palier.Field) bool { return f.Of == palier.OfState && f.Name == name })
+}
+
 // field names a field, in French with its article.
 func (w *words) field(field segment.Name) string {
 	name := field.Name

@@ -2,6 +2,7 @@ package explain
 
 import (
 	"strconv"
+	"strings"
 
 	"palier/internal/phrase"
 	"palier/internal/segment"
@@ -13,7 +14,7 @@ func (w *words) moved(m segment.Moved, not bool) string {
 	args := w.during(m.Window, false)
 	args["Not"], args["Facet"], args["Feminine"] = not, w.say("moved."+facet, nil), facet == "stage"
 	if m.From != nil {
-		args["From"] = w.place(facet, *m.From)
+		args["From"], args["FromNone"] = w.place(facet, *m.From), isNone(*m.From)
 	}
 	if m.To != nil {
 		args["To"] = w.place(facet, *m.To)
@@ -46,11 +47,17 @@ func (w *words) place(facet string, p segment.Place) string {
 	if p.Name == "" {
 		return strconv.Itoa(p.Stars)
 	}
+	if isNone(p) {
+		return w.say("moved.none."+facet, nil)
+	}
 	if name := w.named(facet, p.Name); name != "" {
 		return w.quoted(w.book.Label(facet, name))
 	}
 	return w.quoted(p.Name)
 }
+
+// isNone tells whether a place is none: before the first one, or after the last.
+func isNone(p segment.Place) bool { return strings.EqualFold(p.Name, "none") }
 
 // anniversary says that an anniversary is near.
 func (w *words) anniversary(a segment.Anniversary, not bool) string {

@@ -1,8 +1,11 @@
 package explain
 
 import (
+	"strings"
+
 	"palier"
 	"palier/internal/phrase"
+	"palier/internal/segment"
 )
 
 // FieldName gives what a list calls a field: Stage, Latest purchase, Campaign. Columns of
@@ -28,4 +31,29 @@ func ChoiceName(book *phrase.Book, model *palier.Model, f palier.Field, value st
 		kind = "basis"
 	}
 	return book.With(model).Label(kind, value)
+}
+
+// birthday lets the segment of birthdays be among those that are always there.
+var birthday = palier.Field{Of: palier.OfContact, Name: "birthday", Type: palier.FieldDay, Attribute: true}
+
+// saved names a segment that another one names.
+func (w *words) saved(name string) string {
+	for _, r := range segment.BuiltIn(&segment.Vocabulary{Model: w.model, Attributes: []palier.Field{birthday}}) {
+		if strings.EqualFold(r.ID, name) {
+			return w.quoted(w.ready(r))
+		}
+	}
+	return w.quoted(name)
+}
+
+// ready gives what people call a segment that is always there: its value, or a name of its
+// own.
+func (w *words) ready(r segment.Ready) string {
+	switch r.Of {
+	case "":
+		return w.say("segment."+r.ID, nil)
+	case "stars":
+		return w.book.Count("count.stars", int64(r.Value[0]-'0'))
+	}
+	return w.book.Label(kinds[r.Of], r.Value)
 }

@@ -50,16 +50,30 @@ func (p part) open() (parts []part, and, ok bool) {
 	return parts, and, true
 }
 
-// flatten gives the bare parts that are joined by the same word, however they are nested.
+// flatten gives the bare parts that are joined by the same word, however they are nested,
+// with those that ask the same of one field as one.
 func flatten(p part, and bool) []part {
 	p = p.bare()
 	parts, by, ok := p.open()
-	if !ok || by != and {
+	if !ok {
+		return []part{p}
+	}
+	if by != and {
+		if alone := flatten(p, by); len(alone) == 1 {
+			return alone
+		}
 		return []part{p}
 	}
 	var flat []part
 	for _, each := range parts {
 		flat = append(flat, flatten(each, and)...)
 	}
-	return flat
+	return merged(flat, and)
+}
+
+// excepts tells whether a bare part is the opposite of several that hold together, and gives
+// these.
+func (p part) excepts() ([]part, bool) {
+	all := flatten(part{node: p.node}, true)
+	return all, p.not && len(all) > 1
 }

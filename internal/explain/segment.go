@@ -42,35 +42,6 @@ type words struct {
 
 func (w *words) say(id string, args phrase.Args) string { return w.book.Say(id, args) }
 
-// whom says a tree as a subject and what is true of it.
-func (w *words) whom(tree segment.Node) string {
-	parts := flatten(part{node: tree}, true)
-	if len(parts) == 0 {
-		return w.say("who.everybody", nil)
-	}
-	subject, parts := w.subject(parts)
-	if len(parts) == 0 {
-		return subject
-	}
-	texts := make([]string, len(parts))
-	for i, p := range parts {
-		texts[i] = w.truth(p)
-	}
-	return subject + " " + w.list("list.top", texts)
-}
-
-// truth says a part that stands beside others that are true as well.
-func (w *words) truth(p part) string {
-	if all := flatten(part{node: p.node}, true); p.not && len(all) > 1 {
-		texts := make([]string, len(all))
-		for i, each := range all {
-			texts[i] = w.part(each, true)
-		}
-		return w.say("list.except", phrase.Args{"Last": w.list("list.and", texts)})
-	}
-	return w.part(p, false)
-}
-
 // part says a part; deep is whether it must keep together by itself.
 func (w *words) part(p part, deep bool) string {
 	p = p.bare()
@@ -79,27 +50,27 @@ func (w *words) part(p part, deep bool) string {
 		return w.condition(p)
 	}
 	parts := flatten(p, and)
-	if len(parts) == 0 {
-		if and {
-			return w.say("say.all", nil)
-		}
+	switch {
+	case len(parts) == 0 && and:
+		return w.say("say.all", nil)
+	case len(parts) == 0:
 		return w.say("say.none", nil)
+	case len(parts) == 1:
+		return w.part(parts[0], deep)
+	case !deep && !and:
+		return w.choice("list.either", parts)
 	}
-	texts, long := make([]string, len(parts)), false
+	texts := make([]string, len(parts))
 	for i, each := range parts {
-		_, _, several := each.open()
-		long = long || several
-		texts[i] = w.part(each, deep || and)
+		texts[i] = w.part(each, true)
 	}
 	switch {
-	case deep && and:
-		return w.list("list.deep.and", texts)
-	case deep:
-		return w.list("list.deep.or", texts)
-	case and:
+	case !deep:
 		return w.list("list.and", texts)
+	case and:
+		return w.list("list.deep.and", texts)
 	}
-	return w.listLong("list.either", texts, long)
+	return w.list("list.deep.or", texts)
 }
 
 // condition says one condition.
@@ -116,7 +87,7 @@ func (w *words) condition(p part) string {
 	case segment.Moved:
 		return w.moved(n, p.not)
 	case segment.Saved:
-		return w.say("say.segment", phrase.Args{"Not": p.not, "Plain": w.quoted(n.Name)})
+		return w.say("say.segment", phrase.Args{"Not": p.not, "Plain": w.saved(n.Name)})
 	case segment.Anniversary:
 		return w.anniversary(n, p.not)
 	}
@@ -124,9 +95,9 @@ func (w *words) condition(p part) string {
 }
 
 // list joins texts as the phrase of an id does; one alone is itself.
-func (w *words) list(id string, texts []string) string { return w.listLong(id, texts, false) }
+func (w *words) list(id string, texts []string) string { return w.listWith(id, texts, phrase.Args{}) }
 
-func (w *words) listLong(id string, texts []string, long bool) string {
+func (w *words) listWith(id string, texts []string, args phrase.Args) string {
 	if len(texts) == 0 {
 		return "…"
 	}
@@ -134,7 +105,8 @@ func (w *words) listLong(id string, texts []string, long bool) string {
 	if last == 0 {
 		return texts[0]
 	}
-	return w.say(id, phrase.Args{"Head": texts[:last], "Last": texts[last], "Long": long})
+	args["Head"], args["Last"] = texts[:last], texts[last]
+	return w.say(id, args)
 }
 
 // capital begins a sentence.

@@ -49,7 +49,7 @@ func TestTheExamplesOfTheLanguageAreSaidAsAMerchantWould(t *testing.T) {
 		{
 			`stage = active_buyer and stars >= 3 and city = "Paris"`,
 			"Active buyers with at least 3 stars, living in Paris",
-			"Acheteurs actifs ayant au moins 3 étoiles, dont la ville est Paris",
+			"Acheteurs actifs ayant au moins 3 étoiles et dont la ville est Paris",
 		},
 		{
 			`gender = "F" and years_since(birth_date) between 20 and 40 and purchases >= 3`,
@@ -88,8 +88,8 @@ func TestTheExamplesOfTheLanguageAreSaidAsAMerchantWould(t *testing.T) {
 		},
 		{
 			`next_stage = defecting_buyer and days_until(next_stage_on) <= 14`,
-			"Contacts whose next stage is Defecting buyer, whose next change of stage is in at most 14 days",
-			"Contacts dont la prochaine étape est Acheteur en défection, dont le prochain changement d'étape est dans au plus 14 jours",
+			"Contacts whose next stage is Defecting buyer, and whose next change of stage is in at most 14 days",
+			"Contacts dont la prochaine étape est Acheteur en défection et dont le prochain changement d'étape est dans au plus 14 jours",
 		},
 		{
 			`engaged at least 3 times by (click, visit) where (campaign contains "soldes") in the last 60 days`,
@@ -138,23 +138,23 @@ func TestGroupsAndOppositesStayClear(t *testing.T) {
 		},
 		{
 			`city = "Paris" or stars >= 3`,
-			"Contacts either living in Paris or with at least 3 stars",
-			"Contacts soit dont la ville est Paris, soit ayant au moins 3 étoiles",
+			"Contacts living in Paris, or with at least 3 stars",
+			"Contacts dont la ville est Paris, ou ayant au moins 3 étoiles",
 		},
 		{
 			`status = gold and (city = "Paris" or city = "Lyon") and not (stars >= 3 and city = "Paris")`,
-			"Customers with the status Gold either living in Paris or living in Lyon, except those with at least 3 stars and living in Paris",
-			"Clients au statut Or soit dont la ville est Paris, soit dont la ville est Lyon, à l'exception des contacts ayant au moins 3 étoiles et dont la ville est Paris",
+			"Customers with the status Gold living in Paris or Lyon, except contacts with at least 3 stars and living in Paris",
+			"Clients au statut Or dont la ville est Paris ou Lyon, sauf les contacts ayant au moins 3 étoiles et dont la ville est Paris",
 		},
 		{
 			`not (city = "Paris" or stars >= 3)`,
 			"Contacts not living in Paris, who do not have at least 3 stars",
-			"Contacts dont la ville n'est pas Paris, n'ayant pas au moins 3 étoiles",
+			"Contacts dont la ville n'est pas Paris et n'ayant pas au moins 3 étoiles",
 		},
 		{
 			`city = "Paris" and (stars >= 3 or status = gold) or city = "Lyon"`,
-			"Contacts either living in Paris and (with at least 3 stars or whose status is Gold), or living in Lyon",
-			"Contacts soit dont la ville est Paris et (ayant au moins 3 étoiles ou dont le statut est Or), soit dont la ville est Lyon",
+			"Contacts living in Paris and (with at least 3 stars or whose status is Gold), or living in Lyon",
+			"Contacts dont la ville est Paris et (ayant au moins 3 étoiles ou dont le statut est Or), ou dont la ville est Lyon",
 		},
 		{
 			`(city = "Paris" and stars >= 3) and not not status = gold and first_name = "Ann"`,
@@ -165,6 +165,46 @@ func TestGroupsAndOppositesStayClear(t *testing.T) {
 			`not bought at least 2 orders where (brand = "acme & co" and (price > 9.5 or line."gift wrap" is true))`,
 			"Contacts who did not place at least 2 orders of items whose brand is “acme & co” and (whose price is more than 9.50 EUR or whose line gift wrap is true)",
 			"Contacts n'ayant pas passé au moins 2 commandes d'articles dont la marque est « acme & co » et (dont le prix est de plus de 9,50 EUR ou dont le champ « gift wrap » de la ligne est vrai)",
+		},
+	})
+}
+
+func TestSegmentsThatAreAlwaysThereAreCalledAsListsCallThem(t *testing.T) {
+	check(t, palier.DefaultModel(), []said{
+		{
+			`in segment "stage:new_lead"`,
+			"Members of the segment “New lead”",
+			"Membres du segment « Nouveau lead »",
+		}, {
+			`not in segment "birthdays_this_week" and stars = 1`,
+			"Contacts not in the segment “Birthdays this week”, with 1 star",
+			"Contacts hors du segment « Anniversaires de la semaine », ayant 1 étoile",
+		},
+	})
+}
+
+func TestAChoiceIsToldFromAnother(t *testing.T) {
+	check(t, palier.DefaultModel(), []said{
+		{
+			`(city = "Paris" or stars = 4) and (city = "Lyon" or purchases = 0)`,
+			"Contacts (living in Paris or with 4 stars), and (living in Lyon or without purchases)",
+			"Contacts (dont la ville est Paris ou ayant 4 étoiles) et (dont la ville est Lyon ou sans aucun achat)",
+		}, {
+			`(city = "Paris" or stars = 4) and score >= 2`,
+			"Contacts whose score is at least 2, and either living in Paris or with 4 stars",
+			"Contacts dont le score est d'au moins 2 et soit dont la ville est Paris, soit ayant 4 étoiles",
+		}, {
+			`bought where (brand = "Acme") and city != "Nice" and city != "Lyon"`,
+			"Contacts who bought items whose brand is Acme, not living in Nice or Lyon",
+			"Contacts ayant acheté des articles dont la marque est Acme, et dont la ville n'est ni Nice ni Lyon",
+		}, {
+			`not (stage = active_buyer and stars >= 3)`,
+			"All contacts except active buyers with at least 3 stars",
+			"Tous les contacts sauf les acheteurs actifs ayant au moins 3 étoiles",
+		}, {
+			`not (stage = active_buyer and stars >= 3) and not (gender = "F" and city = "Nice")`,
+			"All contacts except active buyers with at least 3 stars, and except women living in Nice",
+			"Tous les contacts sauf les acheteurs actifs ayant au moins 3 étoiles, et sauf les femmes dont la ville est Nice",
 		},
 	})
 }
@@ -187,14 +227,34 @@ func TestFactsOfOtherDaysAmountsAndDaysAreSaidTheLanguagesWay(t *testing.T) {
 			"Contacts ayant 1 ou 2 étoiles",
 		},
 		{
+			`last_purchase is not set and group is not set`,
+			"Contacts who never bought, and who have no group",
+			"Contacts n'ayant jamais acheté et dont on ne connaît pas le groupe",
+		},
+		{
+			`amount_to_next_status <= 30 and amount_to_keep_status is set`,
+			"Contacts who lack at most 30 EUR to reach the next status, and who will lose their status unless they buy",
+			"Contacts à qui il manque au plus 30 EUR pour atteindre le statut suivant et qui perdront leur statut sans nouvel achat",
+		},
+		{
+			`moved from none to new_lead`,
+			"Contacts whose stage changed from none to “New lead”",
+			"Contacts dont l'étape est passée d'aucune à « Nouveau lead »",
+		},
+		{
 			`score != 2.5`,
-			"Contacts whose score is not exactly 2.5",
-			"Contacts dont le score n'est pas d'exactement 2,5",
+			"Contacts whose score is not 2.5",
+			"Contacts dont le score n'est pas de 2,5",
 		},
 		{
 			`average_order between 20 and 49.9`,
-			"Contacts whose average order is 20 to 49.90 EUR",
+			"Contacts whose average order is between 20 and 49.90 EUR",
 			"Contacts dont la commande moyenne est de 20 à 49,90 EUR",
+		},
+		{
+			`days_since_last_purchase between 30 and 60`,
+			"Contacts whose last purchase was 30 to 60 days ago",
+			"Contacts dont le dernier achat a eu lieu il y a 30 à 60 jours",
 		},
 		{
 			`days_since_last_purchase > 60`,
@@ -208,12 +268,12 @@ func TestFactsOfOtherDaysAmountsAndDaysAreSaidTheLanguagesWay(t *testing.T) {
 		},
 		{
 			`registered_at >= 2026-01-31`,
-			"Contacts whose registration falls on 2026-01-31 or later",
-			"Contacts dont l'inscription tombe le 31/01/2026 ou après",
+			"Contacts whose registration was on 2026-01-31 or later",
+			"Contacts dont l'inscription a eu lieu le 31/01/2026 ou après",
 		},
 		{
 			`Carte between 2026-01-01 and 2026-01-31`,
-			"Contacts whose carte falls between 2026-01-01 and 2026-01-31",
+			"Contacts whose carte is between 2026-01-01 and 2026-01-31",
 			"Contacts dont le champ « Carte » tombe entre le 01/01/2026 et le 31/01/2026",
 		},
 		{
@@ -340,8 +400,8 @@ func TestTheMerchantsOwnNamesAndUnknownOnesAreSaidAsTheyAre(t *testing.T) {
 		},
 		{
 			`stage = active_buyer or status = gold`,
-			"Contacts either whose stage is Regulars or whose status is VIP",
-			"Contacts soit dont l'étape est Habitués, soit dont le statut est VIP",
+			"Contacts whose stage is Regulars, or whose status is VIP",
+			"Contacts dont l'étape est Habitués, ou dont le statut est VIP",
 		},
 		{
 			`stage = asleep`,
@@ -374,7 +434,7 @@ func TestTheBestAndTheLastOfASegmentAreSaidLast(t *testing.T) {
 			"Acheteurs actifs : seulement les 1 000 premiers contacts selon la dépense totale",
 		}, {
 			`purchases >= 1 bottom 1 by spend`,
-			"Contacts with at least 1 purchase: only the very bottom by spend in 730 days",
+			"Contacts with at least 1 purchase: only the last by spend in 730 days",
 			"Contacts ayant fait au moins 1 achat : seulement le dernier contact selon la dépense en 730 jours",
 		},
 	})
@@ -385,7 +445,7 @@ func TestColumnsThatShopsHaveAreNamedInBothLanguages(t *testing.T) {
 		{
 			`contact."Sexe" = "Femme" and contact."Date de naissance" is set and ville != "Paris"`,
 			"Women whose birth date is known, not living in Paris",
-			"Femmes dont on connaît la date de naissance, dont la ville n'est pas Paris",
+			"Femmes dont on connaît la date de naissance et dont la ville n'est pas Paris",
 		}, {
 			`years_since(DOB) between 20 and 40 and anniversary(DOB) in the next 0 days`,
 			"Contacts aged 20 to 40, whose birthday falls today",
@@ -407,9 +467,15 @@ func TestWhatATreeLeavesOutIsNotMissed(t *testing.T) {
 }
 
 func TestAWomanIsNotSpokenOfInTheMasculine(t *testing.T) {
-	check(t, palier.DefaultModel(), []said{{
-		`gender = "f" and (stage = active_buyer or stage = new_lead)`,
-		"Women either whose stage is Active buyer or whose stage is New lead",
-		"Femmes soit dont l'étape est Acheteur actif, soit dont l'étape est Nouveau lead",
-	}})
+	check(t, palier.DefaultModel(), []said{
+		{
+			`gender = "f" and stage not in (active_buyer, new_lead)`,
+			"Women whose stage is neither Active buyer nor New lead",
+			"Femmes dont l'étape n'est ni Acheteur actif ni Nouveau lead",
+		}, {
+			`gender = "f" and stage = active_buyer`,
+			"Active buyers who are women",
+			"Acheteurs actifs qui sont des femmes",
+		},
+	})
 }

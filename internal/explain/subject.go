@@ -22,7 +22,7 @@ func (w *words) subject(parts []part) (string, []part) {
 	}
 	for i, p := range parts {
 		if saved, ok := p.node.(segment.Saved); ok && !p.not {
-			noun := w.say("who.segment", phrase.Args{"Values": w.quoted(saved.Name)})
+			noun := w.say("who.segment", phrase.Args{"Values": w.saved(saved.Name)})
 			return noun, slices.Delete(slices.Clone(parts), i, i+1)
 		}
 	}
@@ -47,7 +47,7 @@ func (w *words) noun(p part, field string) string {
 	case "gender":
 		return w.people(c.Right)
 	case "stage":
-		if nouns := w.stages(c.Right); nouns != nil {
+		if nouns := w.stages(c.Right); nouns != nil && !w.women {
 			return w.list("list.or", nouns)
 		}
 	}
@@ -70,15 +70,24 @@ func (w *words) stages(texts []segment.Literal) []string {
 
 // people gives the noun for a gender, as files write it.
 func (w *words) people(values []segment.Literal) string {
+	gender := genderOf(values)
+	if gender == "" {
+		return ""
+	}
+	w.women = gender == "women"
+	return w.say("who."+gender, nil)
+}
+
+// genderOf tells which gender one value stands for, as files write it.
+func genderOf(values []segment.Literal) string {
 	if len(values) != 1 {
 		return ""
 	}
 	switch strings.ToLower(values[0].Text) {
 	case "f", "female", "femme", "woman":
-		w.women = true
-		return w.say("who.women", nil)
+		return "women"
 	case "m", "male", "homme", "man":
-		return w.say("who.men", nil)
+		return "men"
 	}
 	return ""
 }

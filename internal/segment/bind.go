@@ -103,7 +103,7 @@ func (s *size) tooLarge() bool {
 	return s.conditions > writtenOut*maxConditions || s.purchases > writtenOut*maxPurchases || s.levels > writtenOut*maxLevels
 }
 
-// saved writes out a saved segment.
+// saved writes out a saved segment, or one that is ready.
 func (b *binder) saved(n Saved) (palier.Condition, error) {
 	if i := slices.IndexFunc(b.open, func(name string) bool { return same(name, n.Name) }); i >= 0 {
 		circle := strings.Join(append(slices.Clone(b.open[i:]), n.Name), " → ")
@@ -113,9 +113,16 @@ func (b *binder) saved(n Saved) (palier.Condition, error) {
 	if b.Saved != nil {
 		tree, found = b.Saved(n.Name)
 	}
+	if !found {
+		tree, found = b.ready(n.Name)
+	}
 	switch {
 	case !found:
-		return nil, wrong(n, "list the saved segments", "there is no saved segment %q", n.Name)
+		hint := "list the saved segments"
+		if near := Nearest(n.Name, b.SavedNames); near != "" {
+			hint = "did you mean " + quoted(near) + "?"
+		}
+		return nil, wrong(n, hint, "there is no saved segment %q", n.Name)
 	case tree.Top != nil:
 		return nil, wrong(n, "save it without top or bottom", "the segment %q keeps only the first %d of its members, which only the outermost segment can", n.Name, tree.Top.Count)
 	}

@@ -38,8 +38,9 @@ func shop() *Vocabulary {
 			attribute(palier.OfOrder, "delivered", palier.FieldDay),
 			attribute(palier.OfLine, "Brand", palier.FieldText),
 		},
-		Model:    palier.DefaultModel(),
-		Currency: "EUR",
+		Model:      palier.DefaultModel(),
+		Currency:   "EUR",
+		SavedNames: []string{"VIP", "Paris", "Best"},
 		Saved: among([]Named{
 			{"VIP", parsed(`status in (gold, platinum) or in segment "Paris"`)},
 			{"Paris", parsed(`city = "Paris"`)},
@@ -262,7 +263,8 @@ func TestWhatIsWrongIsSaidOfTheConditionItIsIn(t *testing.T) {
 		"bought where (in segment \"VIP\")":             "",
 		"bought where (contact.\"city\" = \"Paris\")":   "`contact` is no place of fields here",
 		"line.\"colour\" = \"red\"":                     "`line` is no place of fields here",
-		"category = \"Bikes\"":                          "`category` is a field of products, and here only contacts are asked about",
+		"category = \"Bikes\"":                          "`category` is a field of products, and here only contacts are asked about (ask for what was bought: bought where (…))",
+		"campaign = \"x\"":                              "engaged where (…)",
 		"SIZE is set":                                   "there are several fields `SIZE`",
 		"bought where (price > 1.234)":                  "3 decimals",
 		"bought at least 1.5 orders":                    "only whole numbers",
@@ -276,6 +278,7 @@ func TestWhatIsWrongIsSaidOfTheConditionItIsIn(t *testing.T) {
 		"moved from 3 stars to gold":                    "name two stages, two statuses or two numbers of stars",
 		"entered none":                                  "does not say of what it is none",
 		"in segment \"Nobody\"":                         "there is no saved segment \"Nobody\"",
+		"in segment \"Parsi\"":                          "did you mean `Paris`?",
 		"in segment \"Best\"":                           "keeps only the first 10 of its members",
 		"in segment \"Wrong\"":                          "could not use the segment \"Wrong\": could not understand `shoe_size = 3`",
 		"in segment \"chicken\"":                        "in a circle: chicken → Egg → chicken",
@@ -355,6 +358,17 @@ func TestASavedSegmentMustNotNameItself(t *testing.T) {
 	}
 	v.Name = "Another"
 	bound(t, v, `in segment "VIP" or in segment "Paris"`) // twice is no circle
+}
+
+func TestASegmentThatIsAlwaysThereCanBeNamedInAnother(t *testing.T) {
+	got, err := Bind(parsed(`in segment "Stage:Active_Buyer" and not in segment "about_to_defect"`), shop())
+	if err != nil {
+		t.Fatal(err)
+	}
+	want, err := Bind(parsed(`stage = active_buyer and not (next_stage = defecting_buyer and days_until(next_stage_on) <= 14)`), shop())
+	if err != nil || !reflect.DeepEqual(got, want) {
+		t.Errorf("bound as %v, want %v: %v", got, want, err)
+	}
 }
 
 func TestSegmentsThatMultiplyAreRefused(t *testing.T) {

@@ -36,6 +36,16 @@ func BuiltIn(v *Vocabulary) []Ready {
 	return append(list, v.usual()...)
 }
 
+// ready gives the segment that is ready under an ID, which is compared without case.
+func (v *Vocabulary) ready(id string) (Segment, bool) {
+	list := BuiltIn(v)
+	i := slices.IndexFunc(list, func(r Ready) bool { return same(r.ID, id) })
+	if i < 0 {
+		return Segment{}, false
+	}
+	return list[i].Segment, true
+}
+
 // usual lists what shops ask for most.
 func (v *Vocabulary) usual() []Ready {
 	statuses := v.choices("status")

@@ -76,6 +76,19 @@ func ambiguous(name Name, refuse refusal, found []*Known) error {
 	return refuse("write "+alternatives(choices), "there are several fields %s", quoted(name.Name))
 }
 
+// elsewhere says where a field can be asked for that cannot be here.
+func (b *binder) elsewhere(k *Known) string {
+	switch {
+	case contactScope.has(k):
+		return "ask for it outside the brackets"
+	case b.scope.name != contactScope.name:
+		return "name a field of " + b.scope.name
+	case engagementScope.has(k):
+		return "ask for what was done: engaged where (…)"
+	}
+	return "ask for what was bought: bought where (…)"
+}
+
 // unknown says that there is no such field, and what comes near.
 func (b *binder) unknown(name Name, here scope, refuse refusal) error {
 	names := []string{}
@@ -84,7 +97,7 @@ func (b *binder) unknown(name Name, here scope, refuse refusal) error {
 		if here.has(k) {
 			names = append(names, k.Name)
 		} else if name.Of == "" && fold.Text(k.Name) == fold.Text(name.Name) {
-			return refuse("name a field of "+b.scope.name, "%s is a field of %ss, and here only %s are asked about", quoted(name.Name), prefix(k.Of), b.scope.name)
+			return refuse(b.elsewhere(k), "%s is a field of %ss, and here only %s are asked about", quoted(name.Name), prefix(k.Of), b.scope.name)
 		}
 	}
 	if near := Nearest(name.Name, names); near != "" {

@@ -2,6 +2,7 @@ package segment
 
 import (
 	"slices"
+	"strings"
 
 	"palier"
 	"palier/internal/fold"
@@ -17,7 +18,18 @@ type Vocabulary struct {
 	// through others. Empty: it is not saved.
 	Name string
 	// Saved gives the saved segment of a name; nil: there are none.
-	Saved func(name string) (Segment, bool)
+	Saved      func(name string) (Segment, bool)
+	SavedNames []string // to propose one that comes near
+}
+
+// Begins tells whether a text begins as a condition does: with a word of the language, or
+// with a field.
+func (v *Vocabulary) Begins(text string) bool {
+	first, _, _ := strings.Cut(strings.TrimSpace(text), " ")
+	if first == "" || slices.Contains(reserved, keyword(first)) {
+		return true
+	}
+	return slices.ContainsFunc(v.Fields(), func(k Known) bool { return same(k.Name, first) })
 }
 
 // Known is a field that a segment may name, and what may be asked of it.

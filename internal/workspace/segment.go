@@ -44,6 +44,9 @@ func (w *Workspace) Vocabulary(ctx context.Context, view palier.View, m *palier.
 	for _, a := range attributes {
 		v.Attributes = append(v.Attributes, a.Field())
 	}
+	for _, s := range saved {
+		v.SavedNames = append(v.SavedNames, s.Saved.Name)
+	}
 	v.Saved = func(name string) (segment.Segment, bool) {
 		i := named(saved, name)
 		if i < 0 {
@@ -83,6 +86,9 @@ func (w *Workspace) FindSegment(ctx context.Context, v *segment.Vocabulary, give
 	}
 	if strings.ContainsAny(given, `=<>"()`) || len(strings.Fields(given)) > 3 {
 		return Segment{}, mistake // nobody names a segment so
+	}
+	if v.Begins(given) && segment.Nearest(given, v.SavedNames) == "" {
+		return Segment{}, mistake
 	}
 	return Segment{}, unknownSegment(given, list)
 }
