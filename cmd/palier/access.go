@@ -12,8 +12,8 @@ func (p *Program) access() *cobra.Command {
 		Use:   "access ID",
 		Short: "Write out everything that is known about a contact",
 		Long: `Writes one JSON object with everything that is kept of a contact: its rows as files brought
-them, its orders and engagements, its state and how it came to it, its objection, and
-what the audit log says of it. docs/json.md explains it.`,
+them, its orders and engagements, its state and how it came to it, the segments it is in,
+its objection, and what the audit log says of it. docs/json.md explains it.`,
 		Args: cobra.ExactArgs(1),
 		RunE: func(c *cobra.Command, args []string) error {
 			return p.in(c.Context(), "access", func(w *workspace.Workspace) error { return p.writeAccess(c, w, args[0]) })

@@ -145,6 +145,12 @@ func TestWhoObjectedIsInTotalsOnly(t *testing.T) {
 
 func TestAccessTellsEverythingThatIsKept(t *testing.T) {
 	u := lawful(t)
+	u.run("segment", "save", "Home", `Town = "annville"`)
+	u.run("segment", "save", "Away", `Town != "annville"`)
+	before := compact(u.run("access", "ann"))
+	if want := `"segments":[{"name":"Home","saved":true},{"name":"stage:first_time_buyer","saved":false},`; !strings.Contains(before, want) || strings.Contains(before, "Away") {
+		t.Errorf("it lacks %s:\n%s", want, before)
+	}
 	u.run("object", "ann", "--reason", "by phone")
 	text := u.run("access", "ann")
 	var known answer.Access
@@ -156,7 +162,7 @@ func TestAccessTellsEverythingThatIsKept(t *testing.T) {
 			t.Errorf("it lacks %s:\n%s", word, text)
 		}
 	}
-	if strings.Contains(text, "bob") || len(known.Rows) != 3 || len(known.Loads) != 2 || known.Objection == nil {
+	if strings.Contains(text, "bob") || len(known.Rows) != 3 || len(known.Loads) != 2 || known.Objection == nil || len(known.Segments) > 0 {
 		t.Errorf("it is\n%s", text)
 	}
 	if _, _, code := u.try("access", "nobody"); code != refused {

@@ -18,8 +18,15 @@ type Access struct {
 	Changes    []Change         `json:"changes" doc:"In their order."`
 	Rows       []map[string]any `json:"rows" doc:"As files brought them, by the names that files use; with load, kind, file and line."`
 	Loads      []Load           `json:"loads" doc:"That brought them."`
+	Segments   []InSegment      `json:"segments" doc:"That it is in on the day: the saved ones by name, then those that are always there. Who objected is in none."`
 	Objection  *Objection       `json:"objection"`
 	AuditLog   []Entry          `json:"audit_log" doc:"What of it concerns the contact, this access included."`
+}
+
+// InSegment is a segment that a contact is in.
+type InSegment struct {
+	Name  string `json:"name"`
+	Saved bool   `json:"saved" doc:"By somebody; else it is always there."`
 }
 
 // ContactObjection is the objection of a contact.
@@ -53,6 +60,10 @@ func AccessOf(known *workspace.Known, lens *workspace.Lens, currency palier.Curr
 		ContactID: known.Dossier.ContactID, Day: lens.AsOf, Identified: known.Dossier.Row != nil,
 		Facts: FactsOf(known.Dossier.ContactID, &course.State, m, currency), Changes: ChangesOf(course.Changes, m),
 		Rows: rowsOf(known, currency), Loads: LoadsOf(known.Loads), AuditLog: EntriesOf(known.Entries),
+	}
+	out.Segments = make([]InSegment, len(known.Segments))
+	for i, s := range known.Segments {
+		out.Segments[i] = InSegment{s.Name(), s.Saved.Number > 0}
 	}
 	if o := known.Objection; o != nil {
 		out.Objection = &Objection{o.At, o.Who, o.Reason}

@@ -16,6 +16,7 @@ type Known struct {
 	Course    *refresh.Course // what the kernel makes of it
 	Traces    []palier.Trace  // as loads brought it
 	Loads     []palier.Load   // those that did
+	Segments  []Segment       // that it is in: the saved ones by name, then those that are ready
 	Objection *control.Objection
 	Entries   []control.Entry // of the audit log, that concern it
 }
@@ -41,6 +42,9 @@ func (w *Workspace) Access(ctx context.Context, lens *Lens, contactID string) (k
 		if slices.ContainsFunc(k.Traces, func(t palier.Trace) bool { return t.Load == load.Number }) {
 			k.Loads = append(k.Loads, load)
 		}
+	}
+	if k.Segments, err = w.allSegmentsOf(ctx, lens, contactID); err != nil {
+		return nil, err
 	}
 	objections, err := w.Control.Objections(ctx)
 	if err != nil {
