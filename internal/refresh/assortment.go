@@ -13,6 +13,14 @@ type Shelf struct {
 	Item     *palier.Item // nil: the shelf is a category. Its zero value stands for lines that name no item
 }
 
+// same tells whether two shelves are one.
+func (s *Shelf) same(other *Shelf) bool {
+	if s.Item == nil || other.Item == nil {
+		return s.Item == other.Item && s.Category == other.Category
+	}
+	return s.Item.ItemID == other.Item.ItemID
+}
+
 // assortment is the shelves of a catalogue.
 type assortment struct {
 	shelves []Shelf

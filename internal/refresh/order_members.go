@@ -47,19 +47,34 @@ func (k *OrderKind) is(o *timeline.Order) bool {
 
 // OrderMembers gives the contacts who placed the orders of a kind, ascending.
 func (e Engine) OrderMembers(ctx context.Context, view palier.View, s Span, kind OrderKind) ([]palier.Key, error) {
-	kernel, query := e.kernel(), e.query()
-	within := map[uint64]bool{} // the items that are wanted
+	var within map[uint64]bool // the items that are wanted
 	if kind.Within != nil {
-		catalogue, err := view.Catalogue(ctx)
-		if err != nil {
+		var err error
+		if within, err = itemsOn(ctx, view, *kind.Within); err != nil {
 			return nil, err
 		}
-		shelves := newAssortment(catalogue, false)
-		for item, on := range shelves.on {
-			within[item] = slices.ContainsFunc(on, func(i int32) bool { return shelves.shelves[i].Category == kind.Within.Category })
-		}
-		query.WithItems = true
 	}
+	return e.whoOrdered(ctx, view, s, within != nil, func(h *palier.History, o *timeline.Order, _ *timeline.Walker) bool {
+		return kind.is(o) && (within == nil || soldOf(itemsOf(h, o), within))
+	})
+}
+
+// Buyers gives the contacts who bought from a shelf and are in a stage on the as-of day, or in
+// any (NoStage), ascending.
+func (e Engine) Buyers(ctx context.Context, view palier.View, s Span, from Shelf, in palier.Stage) ([]palier.Key, error) {
+	within, err := itemsOn(ctx, view, from)
+	if err != nil {
+		return nil, err
+	}
+	return e.whoOrdered(ctx, view, s, true, func(h *palier.History, o *timeline.Order, w *timeline.Walker) bool {
+		return soldOf(itemsOf(h, o), within) && (in == palier.NoStage || w.Stage(s.AsOf) == in)
+	})
+}
+
+// whoOrdered gives the contacts with an order in the span that is looked for, ascending.
+func (e Engine) whoOrdered(ctx context.Context, view palier.View, s Span, items bool, looked func(*palier.History, *timeline.Order, *timeline.Walker) bool) ([]palier.Key, error) {
+	kernel, query := e.kernel(), e.query()
+	query.WithItems = items
 	type worker struct {
 		walker  *timeline.Walker
 		orders  []timeline.Order
@@ -68,9 +83,7 @@ func (e Engine) OrderMembers(ctx context.Context, view palier.View, s Span, kind
 	workers := parts(e, func() *worker { return &worker{walker: kernel.Walker()} })
 	err := pass(ctx, e, view, query, workers, func(w *worker, h *palier.History) {
 		w.orders = w.walker.AppendOrders(w.orders[:0], h, s.AsOf)
-		if slices.ContainsFunc(w.orders, func(o timeline.Order) bool {
-			return s.has(o.Day) && kind.is(&o) && (kind.Within == nil || soldOf(itemsOf(h, &o), within))
-		}) {
+		if slices.ContainsFunc(w.orders, func(o timeline.Order) bool { return s.has(o.Day) && looked(h, &o, w.walker) }) {
 			w.members = append(w.members, h.Contact)
 		}
 	})
@@ -80,6 +93,20 @@ func (e Engine) OrderMembers(ctx context.Context, view palier.View, s Span, kind
 	}
 	slices.Sort(all)
 	return all, err
+}
+
+// itemsOn finds the items of a shelf, by their numbers.
+func itemsOn(ctx context.Context, view palier.View, shelf Shelf) (map[uint64]bool, error) {
+	catalogue, err := view.Catalogue(ctx)
+	if err != nil {
+		return nil, err
+	}
+	shelves := newAssortment(catalogue, shelf.Item != nil)
+	found := map[uint64]bool{}
+	for item, on := range shelves.on {
+		found[item] = slices.ContainsFunc(on, func(i int32) bool { return shelves.shelves[i].same(&shelf) })
+	}
+	return found, nil
 }
 
 // soldOf tells whether any of the items that were sold is wanted.

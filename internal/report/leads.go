@@ -133,9 +133,13 @@ func median(days map[palier.Day]int64, all int64) any {
 	return nil
 }
 
+// AnyLead stands for all stages of leads together, where one asks for the contacts behind a
+// number.
+const AnyLead = "lead"
+
 // LeadMembers gives the contacts behind a number of the report on leads, ascending: value is
-// bought, a band or not_yet, of a source as the report has it, or of every source where that
-// is empty. NotFound where the report has no such number.
+// bought, a band, not_yet, a stage or AnyLead, of a source as the report has it, or of every
+// source where that is empty. NotFound where the report has no such number.
 func LeadMembers(ctx context.Context, view palier.View, engine refresh.Engine, day palier.Day, value, source string) ([]palier.Key, error) {
 	counted, err := leadNumber(value, day)
 	if err != nil {
@@ -149,6 +153,12 @@ func LeadMembers(ctx context.Context, view palier.View, engine refresh.Engine, d
 // leadNumber tells whom a value of the report counts.
 func leadNumber(value string, day palier.Day) (func(timeline.Origin) bool, error) {
 	first, last := palier.Day(1), palier.Day(1<<30)
+	if value == AnyLead {
+		return func(o timeline.Origin) bool { return o.Stage.IsLead() }, nil
+	}
+	if stage, err := palier.ParseStage(value); err == nil && stage != palier.NoStage {
+		return func(o timeline.Origin) bool { return o.Stage == stage }, nil
+	}
 	if value == leadsNot {
 		return func(o timeline.Origin) bool { _, bought, was := refresh.Lead(o, day); return was && !bought }, nil
 	}

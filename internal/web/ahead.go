@@ -119,9 +119,8 @@ var comingSingle = single{"coming", "list who moves by mere time", comingMembers
 const mostAhead = 3650
 
 func comingMembers(r *reading, arguments []string) ([]palier.Key, string, error) {
-	const again = "follow the link from the number again"
 	if len(arguments) != 5 {
-		return nil, "", palier.Refuse("list who moves by mere time", "a facet, two values and two days are needed", again)
+		return nil, "", palier.Refuse("list who moves by mere time", "a facet, two values and two days are needed", followAgain)
 	}
 	of, err := palier.ParseFacet(arguments[0])
 	if err != nil {
@@ -139,7 +138,7 @@ func comingMembers(r *reading, arguments []string) ([]palier.Key, string, error)
 		}
 	}
 	if any[0] != any[1] || days[0] <= r.To || days[0] > days[1] || days[1] > r.To+mostAhead {
-		return nil, "", palier.Refusef("list who moves by mere time", again, "%s to %s are no days to come, or a value is missing", days[0], days[1])
+		return nil, "", palier.Refusef("list who moves by mere time", followAgain, "%s to %s are no days to come, or a value is missing", days[0], days[1])
 	}
 	members, err := r.view.Engine.ComingMembers(r.r.Context(), r.view.View, r.To, days[1], func(c palier.Change, first bool) bool {
 		return c.Facet == of && c.Day >= days[0] && (any[0] && first || !any[0] && c.From == values[0] && c.To == values[1])

@@ -14,8 +14,22 @@ import (
 	"palier/internal/refresh"
 )
 
+// aside stands before an id that would be no part of an address: browsers take . and .. for
+// folders, escaped or not.
+const aside = "~"
+
+func isFolder(contactID string) bool { return contactID == "." || contactID == ".." }
+
 // contactPath gives the address of a contact, whatever stands in its id.
-func contactPath(contactID string) string { return "/contacts/" + url.PathEscape(contactID) }
+func contactPath(contactID string) string {
+	if isFolder(contactID) || strings.HasPrefix(contactID, aside) {
+		contactID = aside + contactID
+	}
+	return "/contacts/" + url.PathEscape(contactID)
+}
+
+// contactID gives the id in the address of a contact.
+func (v *visit) contactID() string { return strings.TrimPrefix(v.r.PathValue("id"), aside) }
 
 // contactBody is the page of one contact: why it stands where it stands, what comes next, what
 // to do, and all that it is made of.
@@ -68,7 +82,7 @@ type fact struct{ Name, Value string }
 func showContact(v *visit) error {
 	return v.reading(func(r *reading) error {
 		r.line.single, r.line.personal = true, true
-		person, err := r.view.Engine.Person(r.r.Context(), r.view, r.r.PathValue("id"), r.To)
+		person, err := r.view.Engine.Person(r.r.Context(), r.view, r.contactID(), r.To)
 		if err != nil {
 			return err
 		}

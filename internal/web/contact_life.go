@@ -1,6 +1,7 @@
 package web
 
 import (
+	"net/url"
 	"slices"
 	"strconv"
 
@@ -37,7 +38,9 @@ type lifePurchase struct {
 func (r *reading) life(contact string, p *refresh.Person) lifePart {
 	part := lifePart{
 		Title: r.book.Say("contact.life.chart", phrase.Args{"Contact": contact}), File: "stages-" + r.To.String(),
-		CSV: "/api/v1" + contactPath(p.ContactID) + "/changes?format=csv&as_of=" + r.To.String(),
+	}
+	if !isFolder(p.ContactID) { // no browser can ask the API for it
+		part.CSV = "/api/v1/contacts/" + url.PathEscape(p.ContactID) + "/changes?format=csv&as_of=" + r.To.String()
 	}
 	through := r.To
 	for _, change := range slices.Backward(p.Changes) {

@@ -27,7 +27,7 @@ type link struct{ Label, At string }
 func showContactSegments(v *visit) error {
 	return v.reading(func(r *reading) error {
 		r.line.single, r.line.personal = true, true
-		id := r.r.PathValue("id")
+		id := r.contactID()
 		found, saved, err := r.Workspace.SegmentsOf(r.r.Context(), r.view.At(r.To), id, mostSegments)
 		if err != nil {
 			return err

@@ -125,11 +125,11 @@ func (r *reading) leadsGrid(table leadsTable) *grid {
 		row := gridRow{Label: r.sourceLabel(source)}
 		for _, stage := range leadStages {
 			n := source.counts[stage.String()]
-			cell := r.leadsCell(n, source.name, table, source.one, "stage = "+stage.String())
+			cell := r.leadsCell(n, source, table, stage.String())
 			cell.Shade = shade(n, most)
 			row.Cells = append(row.Cells, cell)
 		}
-		row.Cells = append(row.Cells, r.leadsCell(source.leads(), source.name, table, source.one, ofLeads))
+		row.Cells = append(row.Cells, r.leadsCell(source.leads(), source, table, report.AnyLead))
 		g.Rows = append(g.Rows, row)
 	}
 	total := gridRow{Label: r.book.Say("column.total", nil), Total: true}
@@ -153,16 +153,26 @@ func (r *reading) behindCell(n int64, format string, args ...any) gridCell {
 	return cell
 }
 
-// leadsCell is a number of a source. Where segments take its name and another for the same
-// text, none says whom the number is of.
-func (r *reading) leadsCell(n int64, source string, table leadsTable, one bool, whom string) gridCell {
+// leadsCell is a number of a source: a stage of its leads, or all of them. Where segments take
+// its name and another for the same text, the number itself is asked for its contacts.
+func (r *reading) leadsCell(n int64, source leadsOf, table leadsTable, value string) gridCell {
+	whom := "stage = " + value
+	if value == report.AnyLead {
+		whom = ofLeads
+	}
 	switch {
-	case !one || table.alike[fold.Text(source)] > 1:
+	case !source.one:
 		return gridCell{cell: r.countCell(n)}
-	case source == "-": // contacts' rows may call it so
+	case table.alike[fold.Text(source.name)] > 1:
+		cell := gridCell{cell: r.countCell(n)}
+		if n > 0 {
+			cell.At = r.leadContacts(value, source)
+		}
+		return cell
+	case source.name == "-": // contacts' rows may call it so
 		return r.behindCell(n, `(source is not set or source = "-") and %s`, whom)
 	}
-	return r.behindCell(n, "source = %s and %s", quoted(source), whom)
+	return r.behindCell(n, "source = %s and %s", quoted(source.name), whom)
 }
 
 // quoted writes a text as segments have it.

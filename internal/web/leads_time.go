@@ -60,9 +60,9 @@ func (r *reading) leadTime(l leadsOf, label string, linked bool) gridRow {
 	return row
 }
 
-// leadSingle is a number of the time to the first purchase: its value in the report, and the
+// leadSingle is a number of the report on leads: its value there or a stage of leads, and the
 // source there, or none for every source.
-var leadSingle = single{"lead", "list who bought after so many days", leadMembers}
+var leadSingle = single{"lead", "list the leads of a source", leadMembers}
 
 func (r *reading) leadContacts(value string, l leadsOf) string {
 	if !l.one {
@@ -73,16 +73,24 @@ func (r *reading) leadContacts(value string, l leadsOf) string {
 
 func leadMembers(r *reading, arguments []string) ([]palier.Key, string, error) {
 	if len(arguments) > 2 {
-		return nil, "", palier.Refuse("list who bought after so many days", "a number of the report and a source are all there is", "follow the link from the number again")
+		return nil, "", palier.Refuse("list the leads of a source", "a number of the report and a source are all there is", followAgain)
 	}
 	value, source, from := arguments[0], "", r.book.Say("leads.every", nil)
 	if len(arguments) == 2 {
 		source, from = arguments[1], r.sourceLabel(leadsOf{name: arguments[1], one: true})
 	}
 	members, err := report.LeadMembers(r.r.Context(), r.view.View, r.view.Engine, r.To, value, source)
-	what := r.book.Say("column.days_band", phrase.Args{"Days": strings.Replace(value, "-", "–", 1)})
-	if value == "bought" || value == "not_yet" {
-		what = r.book.Say("column."+value, nil)
+	told, said := "contacts.lead", phrase.Args{"Source": from, "Day": r.book.Date(r.To)}
+	stage, none := palier.ParseStage(value)
+	switch {
+	case value == report.AnyLead:
+		told, said["What"] = "contacts.leads", r.book.Say("page.leads", nil)
+	case none == nil:
+		told, said["What"] = "contacts.leads", r.book.Stage(stage)
+	case value == "bought", value == "not_yet":
+		said["What"] = r.book.Say("column."+value, nil)
+	default:
+		said["What"] = r.book.Say("column.days_band", phrase.Args{"Days": strings.Replace(value, "-", "–", 1)})
 	}
-	return members, r.book.Say("contacts.lead", phrase.Args{"What": what, "Source": from, "Day": r.book.Date(r.To)}), err
+	return members, r.book.Say(told, said), err
 }

@@ -91,9 +91,8 @@ func (r *reading) movedCell(m *movement, one move, cause string, n int64) gridCe
 var movedSingle = single{"moved", "list who moved", movedMembers}
 
 func movedMembers(r *reading, arguments []string) ([]palier.Key, string, error) {
-	const again = "follow the link from the number again"
 	if len(arguments) != 5 {
-		return nil, "", palier.Refuse("list who moved", "a facet, a day, two values and a cause are needed", again)
+		return nil, "", palier.Refuse("list who moved", "a facet, a day, two values and a cause are needed", followAgain)
 	}
 	of, err := palier.ParseFacet(arguments[0])
 	if err != nil {
@@ -104,7 +103,7 @@ func movedMembers(r *reading, arguments []string) ([]palier.Key, string, error) 
 		return nil, "", err
 	}
 	if since > r.To {
-		return nil, "", palier.Refusef("list who moved", again, "%s is after %s", since, r.To)
+		return nil, "", palier.Refusef("list who moved", followAgain, "%s is after %s", since, r.To)
 	}
 	from, anyFrom, err := r.parseValue(of, arguments[2])
 	if err != nil {
@@ -119,7 +118,7 @@ func movedMembers(r *reading, arguments []string) ([]palier.Key, string, error) 
 	}
 	anyCause := arguments[4] == ""
 	if cause > palier.CauseRegistration && !anyCause {
-		return nil, "", palier.Refusef("list who moved", again, "%s is no cause", strconv.Quote(arguments[4]))
+		return nil, "", palier.Refusef("list who moved", followAgain, "%s is no cause", strconv.Quote(arguments[4]))
 	}
 	members, err := r.view.Engine.MovementMembers(r.r.Context(), r.view.View, of, since, r.To, func(c palier.Change) bool {
 		return c.From != c.To && (anyFrom || c.From == from) && (anyTo || c.To == to) && (anyCause || c.Cause == cause)

@@ -19,9 +19,9 @@ func (r *reading) ordersBehind(of, value string, from, to palier.Day, category .
 }
 
 func ordersMembers(r *reading, arguments []string) ([]palier.Key, string, error) {
-	const tried, hint = "list who placed orders", "follow the link from the number again"
+	const tried = "list who placed orders"
 	if len(arguments) < 4 || len(arguments) > 5 {
-		return nil, "", palier.Refuse(tried, "a stage or a conversion, and the first and last day, are needed", hint)
+		return nil, "", palier.Refuse(tried, "a stage or a conversion, and the first and last day, are needed", followAgain)
 	}
 	kind, err := refresh.ParseOrderKind(arguments[0], arguments[1])
 	if err != nil {
@@ -36,16 +36,25 @@ func ordersMembers(r *reading, arguments []string) ([]palier.Key, string, error)
 			kind.Within.Category = ""
 		}
 	}
-	span := refresh.Span{AsOf: r.To}
-	if span.From, err = palier.ParseDay(arguments[2]); err != nil {
+	span, err := r.span(tried, arguments[2], arguments[3])
+	if err != nil {
 		return nil, "", err
-	}
-	if span.To, err = palier.ParseDay(arguments[3]); err != nil {
-		return nil, "", err
-	}
-	if span.From > span.To || span.To > r.To {
-		return nil, "", palier.Refusef(tried, hint, "%s to %s are no days up to %s", span.From, span.To, r.To)
 	}
 	members, err := r.view.Engine.OrderMembers(r.r.Context(), r.view.View, span, kind)
 	return members, r.book.Say("orders.behind", phrase.Args{"Of": label, "From": r.book.Date(span.From), "To": r.book.Date(span.To)}), err
+}
+
+// span reads the first and last day of orders in an address.
+func (r *reading) span(tried, from, to string) (s refresh.Span, err error) {
+	s.AsOf = r.To
+	if s.From, err = palier.ParseDay(from); err != nil {
+		return s, err
+	}
+	if s.To, err = palier.ParseDay(to); err != nil {
+		return s, err
+	}
+	if s.From > s.To || s.To > r.To {
+		return s, palier.Refusef(tried, followAgain, "%s to %s are no days up to %s", s.From, s.To, r.To)
+	}
+	return s, nil
 }

@@ -13,11 +13,11 @@ import (
 // mostCategories is of how many categories, as products have them, texts are made.
 const mostCategories = 20_000
 
-// soldBehind gives the address of the buyers for whose lines a text holds, in a stage or in
-// any (NoStage). It is empty where there is no text.
-func (r *reading) soldBehind(lines string, stage palier.Stage) string {
+// soldBehind gives the address of the buyers of what a text says of lines, in a stage or in any
+// (NoStage). Where there is no text, what was sold is asked for them itself.
+func (r *reading) soldBehind(s *shelf, of, lines string, stage palier.Stage) string {
 	if lines == "" {
-		return ""
+		return r.Behind(r.To, soldSingle.name, of, s.value, r.From.String(), r.To.String(), stage.String())
 	}
 	text := "bought where (" + lines + ") between " + r.From.String() + " and " + r.To.String()
 	if stage != palier.NoStage {

@@ -37,7 +37,7 @@ func (r *reading) productsGrid(shown []*shelf, all *soldAll, of string) (*grid, 
 	}
 	for _, s := range shown {
 		row := r.soldRow(s, of)
-		at := func(stage palier.Stage) string { return r.soldBehind(text(s), stage) }
+		at := func(stage palier.Stage) string { return r.soldBehind(s, of, text(s), stage) }
 		buyers := gridCell{cell: r.countCell(s.buyers)}
 		if s.buyers > 0 {
 			buyers.At = at(palier.NoStage)

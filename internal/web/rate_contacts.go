@@ -16,7 +16,7 @@ func (r *reading) rateContacts(rate palier.Rate, of refresh.RatePart, day palier
 
 func rateMembers(r *reading, arguments []string) ([]palier.Key, string, error) {
 	if len(arguments) != 2 {
-		return nil, "", palier.Refuse("list whom a rate is of", "a rate and one of its numbers are needed", "follow the link from the number again")
+		return nil, "", palier.Refuse("list whom a rate is of", "a rate and one of its numbers are needed", followAgain)
 	}
 	name := arguments[0]
 	rate := palier.Rate(0)

@@ -28,8 +28,8 @@ func TestPagesOfSales(t *testing.T) {
 	mia := s.User("mia", control.Marketer, false)
 	c := follow(mia)
 	t.Run("each number of cohorts leads to its contacts", func(t *testing.T) { cohortsLead(t, c) })
-	for of, unsaid := range map[string]int{"category": 4, "item": 4} { // those that differ in case only: two, and a stage of each
-		t.Run("each number of buyers leads to them, by "+of, func(t *testing.T) { productsLead(t, c, of, unsaid) })
+	for _, of := range []string{"category", "item"} {
+		t.Run("each number of buyers leads to them, by "+of, func(t *testing.T) { productsLead(t, c, of) })
 	}
 	t.Run("each number of orders leads to who placed them", func(t *testing.T) { ordersLead(t, c) })
 	t.Run("what makes no sense is refused", func(t *testing.T) { salesRefuse(t, mia) })
@@ -75,7 +75,7 @@ func cohortsLead(t *testing.T, c *follower) {
 
 // productsLead checks the buyers of all categories, and of some items. For a few no segment
 // says whom they are.
-func productsLead(t *testing.T, c *follower, of string, unsaid int) {
+func productsLead(t *testing.T, c *follower, of string) {
 	found, nowhere := 0, 0
 	for page := 1; ; page++ {
 		answer := c.Do(http.MethodGet, fmt.Sprintf("/products?show=numbers&of=%s&page=%d&%s", of, page, salesDays), nil)
@@ -94,7 +94,7 @@ func productsLead(t *testing.T, c *follower, of string, unsaid int) {
 			}
 		}
 	}
-	if found < 100 || nowhere != unsaid {
+	if found < 100 || nowhere > 0 {
 		t.Errorf("of %d numbers %d lead nowhere", found, nowhere)
 	}
 }
@@ -153,7 +153,8 @@ func salesRefuse(t *testing.T, mia *servertest.Caller) {
 		"/contacts?orders=stage.new": 400, "/contacts?orders=stage.love.2026-01-01.2026-02-01": 400, "/contacts?orders=love.new.2026-01-01.2026-02-01": 400,
 		"/contacts?orders=stage.none.2026-01-01.2026-02-01": 400, "/contacts?orders=conversion.none.2026-01-01.2026-02-01": 400, "/contacts?orders=stage.new.x.2026-02-01": 400,
 		"/contacts?orders=stage.new.2026-03-01.2026-02-01": 400, "/contacts?orders=stage.new.2026-03-01.2036-02-01": 400, "/contacts?orders=stage.new.2026-01-01.2026-02-01.Nothing": 200,
-		"/contacts?orders=stage.new.2026-01-01.2026-02-01.a.b": 400, "/contacts?orders=stage.new.%25zz.x": 400, "/orders?to=2024-01-01": 200, "/products?to=2023-01-01": 200,
+		"/contacts?orders=stage.new.2026-01-01.2026-02-01.a.b": 400, "/contacts?sold=love.a.2026-01-01.2026-02-01.none": 400, "/contacts?sold=item.a.2026-01-01": 400,
+		"/contacts?sold=item.a.2026-03-01.2026-02-01.none": 400, "/contacts?sold=item.a.2026-01-01.2026-02-01.love": 400, "/contacts?sold=item.nobody%2520knows.2026-01-01.2026-02-01.none": 200, "/contacts?orders=stage.new.%25zz.x": 400, "/orders?to=2024-01-01": 200, "/products?to=2023-01-01": 200,
 	} {
 		if got := mia.Do(http.MethodGet, address, nil).Status; got != status {
 			t.Errorf("%s: %d", address, got)

@@ -108,7 +108,7 @@ func (b *turnsBody) add(a *asked, turns []refresh.Turn) {
 		}
 		if len(b.Turns) < turnsShown {
 			b.Turns = append(b.Turns, turnRow{
-				Day: a.book.Date(t.Day), Contact: phrase.Printable(t.ContactID), At: "/contacts/" + url.PathEscape(t.ContactID),
+				Day: a.book.Date(t.Day), Contact: phrase.Printable(t.ContactID), At: a.At(contactPath(t.ContactID)),
 				Cause: a.book.Say("cause."+t.Cause.String(), nil), Entered: t.Entered,
 			})
 		}

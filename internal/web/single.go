@@ -18,7 +18,10 @@ type single struct {
 	members func(r *reading, arguments []string) (among []palier.Key, words string, err error)
 }
 
-var singles = []single{rateSingle, leadSingle, movedSingle, comingSingle, ordersSingle, togetherSingle}
+var singles = []single{rateSingle, leadSingle, movedSingle, comingSingle, ordersSingle, soldSingle, togetherSingle}
+
+// followAgain is what to do about the address of a number that somebody has changed.
+const followAgain = "follow the link from the number again"
 
 func singleNames() []string {
 	names := make([]string, len(singles))
@@ -73,7 +76,7 @@ func (r *reading) singled() (*singling, error) {
 	for i, a := range arguments {
 		plain, err := url.QueryUnescape(a)
 		if err != nil {
-			return nil, palier.Refusef(kind.tried, "follow the link from the number again", "%q is no part of an address", a)
+			return nil, palier.Refusef(kind.tried, followAgain, "%q is no part of an address", a)
 		}
 		arguments[i] = plain
 	}
