@@ -28,7 +28,7 @@ type eventList struct {
 func (a *API) calendar() {
 	register(a, a.behind(see, huma.Operation{
 		OperationID: "list-events", Method: http.MethodGet, Path: "/calendar", Tags: []string{"reports"}, Summary: "List the days on which trade is not as on others",
-		Description: "Sales, Black Friday, Christmas and such days by the rules of the country, and the merchant's own. The workspace's calendar.yaml says which: it is changed there and nowhere else.",
+		Description: "Sales, Black Friday, Christmas and such days by the rules of the country, and the merchant's own. The calendar file says which.",
 	}), func(ctx context.Context, in *calendarQuery) (*eventList, error) {
 		book, err := a.speech(ctx, in.Lang)
 		if err != nil {
@@ -44,6 +44,29 @@ func (a *API) calendar() {
 		}
 		out.Body.Events = answer.EventsOf(book, kept.Between(out.Body.From, out.Body.To))
 		return out, nil
+	})
+}
+
+type calendarFile struct {
+	Body struct {
+		Text string `json:"text" maxLength:"100000" doc:"A calendar file, such as palier calendar show writes."`
+	}
+}
+
+func (a *API) calendarFiles() {
+	tags := []string{"reports"}
+	register(a, a.behind(see, huma.Operation{OperationID: "show-calendar-file", Method: http.MethodGet, Path: "/calendar/file", Tags: tags, Summary: "Show the calendar file"}),
+		func(context.Context, *struct{}) (*calendarFile, error) {
+			text, err := a.Workspace.CalendarText()
+			out := &calendarFile{}
+			out.Body.Text = string(text)
+			return out, err
+		})
+	register(a, a.behind(manage, huma.Operation{
+		OperationID: "save-calendar-file", Method: http.MethodPut, Path: "/calendar/file", Tags: tags, Summary: "Make a text the calendar file",
+		Description: "All that is wrong with it is told at once, with its lines. Charts show what it says at once.", DefaultStatus: http.StatusNoContent,
+	}), func(_ context.Context, in *calendarFile) (*struct{}, error) {
+		return nil, a.Workspace.SaveCalendar([]byte(in.Body.Text))
 	})
 }
 

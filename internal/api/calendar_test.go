@@ -28,3 +28,18 @@ func TestTheCalendarTellsTheEventsOfTheDaysAskedFor(t *testing.T) {
 		viewer.Get("/calendar" + query).Is(status)
 	}
 }
+
+func TestTheCalendarFileIsSavedOnlyWhenItMakesSense(t *testing.T) {
+	shop := servertest.Open(t)
+	viewer, ada := shop.User("vera", control.Viewer, false), shop.User("ada", control.Admin, false)
+	viewer.Get("/calendar/file").Is(http.StatusOK).Says("country: fr")
+	put := func(who *servertest.Caller, text string) *servertest.Answer {
+		return who.Do(http.MethodPut, "/api/v1/calendar/file", map[string]string{"text": text})
+	}
+	put(viewer, "country: gb").Is(http.StatusForbidden)
+	put(ada, "country: gb\nown: [{name: x}]").Is(http.StatusUnprocessableEntity).Says("line 2")
+	viewer.Get("/calendar/file").Says("country: fr")
+	put(ada, "country: gb").Is(http.StatusNoContent)
+	viewer.Get("/calendar/file").Says("country: gb")
+	viewer.Get("/calendar?from=2026-03-01&to=2026-03-31").Says("2026-03-15")
+}

@@ -77,6 +77,7 @@ var otherPages = []string{
 	"/cohorts?show=spend&days=all",
 	"/settings",
 	"/settings/filters",
+	"/settings/calendar",
 	"/settings/people",
 	"/settings/tokens",
 	"/settings/privacy",

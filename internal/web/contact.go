@@ -134,7 +134,7 @@ func nameOf(row *palier.Contact) string {
 	if row == nil {
 		return ""
 	}
-	return strings.TrimSpace(row.FirstName + " " + row.LastName)
+	return phrase.Printable(strings.TrimSpace(row.FirstName + " " + row.LastName))
 }
 
 func (r *reading) contactHead(s *palier.State) contactHead {

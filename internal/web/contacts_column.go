@@ -63,7 +63,7 @@ func (r *reading) listColumns(text string) (*listColumns, error) {
 
 // name gives a contact's name.
 func (c *listColumns) name(row *palier.Row) string {
-	return strings.TrimSpace(strings.Join(row.Values[len(c.chosen.Fields):], " "))
+	return phrase.Printable(strings.TrimSpace(strings.Join(row.Values[len(c.chosen.Fields):], " ")))
 }
 
 // cells gives what stands in the columns of a row.
@@ -101,7 +101,7 @@ func (c *listColumns) told(r *reading, column int, cell export.Cell) string {
 	as := c.chosen.Columns[column]
 	switch {
 	case !isNumber:
-		return text
+		return phrase.Printable(text)
 	case c.chosen.Names[column] == "stars" || c.chosen.Names[column] == "next_stars":
 		return phrase.Stars(palier.StarsOf(int(number)))
 	case as.Type == palier.FieldMoney:

@@ -22,6 +22,7 @@ type settingsTab struct {
 var settingsTabs = []settingsTab{
 	{"you", "/settings", signin.See},
 	{"filters", "/settings/filters", signin.Meet},
+	{"calendar", "/settings/calendar", signin.Manage},
 	{"people", "/settings/people", signin.Manage},
 	{"tokens", "/settings/tokens", signin.Manage},
 	{"privacy", "/settings/privacy", signin.Meet},
@@ -64,7 +65,7 @@ func (v *visit) settle(path, done string, more ...string) {
 // doings are what the pages of settings say that was done; an address may say nothing else.
 var doings = []string{
 	"password", "filter_added", "filter_renamed", "filter_removed", "pages_saved", "page_usual",
-	"user_changed", "user_removed", "signed_out", "token_revoked", "objected", "withdrawn",
+	"user_changed", "user_removed", "signed_out", "token_revoked", "objected", "withdrawn", "calendar_saved",
 }
 
 // Done says what was done just before; empty where nothing was.
@@ -160,7 +161,7 @@ func settingsRoutes() map[string]route {
 		"GET /settings/audit":      {signin.Manage, showAudit},
 		"GET /settings/audit/file": {signin.Manage, writeAudit},
 	}
-	for _, part := range []map[string]route{filterRoutes, peopleRoutes, tokenRoutes, privacyRoutes} {
+	for _, part := range []map[string]route{filterRoutes, calendarRoutes, peopleRoutes, tokenRoutes, privacyRoutes} {
 		maps.Copy(routes, part)
 	}
 	return routes

@@ -43,6 +43,7 @@ func TestEachPageOfSettingsAndEachOfItsFormsIsForWhoHasTheRight(t *testing.T) {
 	}
 	for _, path := range []string{
 		"/settings/filters", "/settings/filters/move", "/settings/filters/rename", "/settings/filters/remove", "/settings/filters/pages", "/settings/filters/page",
+		"/settings/calendar/rules", "/settings/calendar/own", "/settings/calendar/remove",
 		"/settings/people", "/settings/people/1", "/settings/people/1/invite", "/settings/people/1/sign-out", "/settings/people/1/remove",
 		"/settings/tokens", "/settings/tokens/1/revoke", "/settings/privacy/access", "/settings/privacy/try", "/settings/privacy/erase",
 	} {
@@ -55,7 +56,7 @@ func TestEachPageOfSettingsAndEachOfItsFormsIsForWhoHasTheRight(t *testing.T) {
 		expo.send(path, "contact", "ann").Is(http.StatusForbidden)
 	}
 	ada.send("/settings/privacy/access", "contact", "ann").Is(http.StatusForbidden) // no right to hand out
-	for who, tabs := range map[*visitor]string{vera: "You", mark: "You Filters Privacy", ada: "You Filters People Tokens Privacy Audit log"} {
+	for who, tabs := range map[*visitor]string{vera: "You", mark: "You Filters Privacy", ada: "You Filters Calendar People Tokens Privacy Audit log"} {
 		page := string(who.see("/settings").Body)
 		nav := regexp.MustCompile(`(?s)<nav class="segments tabs".*?</nav>`).FindString(page)
 		if got := strings.Join(strings.Fields(regexp.MustCompile(`<[^>]*>`).ReplaceAllString(nav, " ")), " "); got != tabs {

@@ -103,7 +103,7 @@ func (r *reading) dominantContacts(of, value string) string {
 // togetherSingle is the customers of several purchases who have bought on one day only.
 var togetherSingle = single{"together", "list who bought several times on one day only", func(r *reading, arguments []string) ([]palier.Key, string, error) {
 	if len(arguments) != 1 || arguments[0] != "only" {
-		return nil, "", palier.Refuse("list who bought several times on one day only", "there is nothing else to ask for", "follow the link from the number again")
+		return nil, "", palier.Refuse("list who bought several times on one day only", "there is nothing else to ask for", followAgain)
 	}
 	members, err := r.view.Engine.AloneMembers(r.r.Context(), r.view.View, r.To)
 	return members, r.book.Say("contacts.together", nil), err
