@@ -4,15 +4,10 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"log/slog"
 	"time"
 
 	"palier"
-	"palier/internal/job"
 	"palier/internal/modelfile"
-	"palier/internal/server"
-	"palier/internal/signin"
-	"palier/internal/web"
 )
 
 // effectBar is how much longer than the kernel's pass under both models the page may take
@@ -24,19 +19,12 @@ const effectBar = 1.2
 // base of the demonstration. Each round moves it elsewhere.
 func (b *bench) effect(ctx context.Context) (err error) {
 	step("the effect of a moved limit")
-	w, err := b.demonstration(ctx)
+	w, err := b.demonstration(ctx, "effect")
 	if err != nil {
 		return err
 	}
 	defer func() { err = errors.Join(err, w.Close()) }()
-	desk := &signin.Desk{DB: w.Control, Now: time.Now, Log: slog.New(slog.DiscardHandler)}
-	cookie, err := signedIn(ctx, w, desk)
-	if err != nil {
-		return err
-	}
-	s := &server.Server{Workspace: w, Desk: desk, Jobs: &job.Book{Now: time.Now}, Log: slog.New(slog.DiscardHandler), Release: "figures"}
-	s.Pages = (&web.Site{Workspace: w, Desk: desk, Jobs: s.Jobs}).Handler()
-	handler, err := s.Handler()
+	show, err := visitor(ctx, w)
 	if err != nil {
 		return err
 	}
@@ -66,7 +54,7 @@ func (b *bench) effect(ctx context.Context) (err error) {
 			return err
 		}
 		answer, err := timed(func() error {
-			return showPage(ctx, handler, cookie, fmt.Sprintf("/model/edit?customer.defecting=%d", 40+round))
+			return show(fmt.Sprintf("/model/edit?customer.defecting=%d", 40+round))
 		})
 		if err != nil {
 			return err

@@ -9,7 +9,6 @@ import (
 	"github.com/danielgtaylor/huma/v2"
 
 	"palier/internal/answer"
-	"palier/internal/modelfile"
 	"palier/internal/report"
 	"palier/internal/workspace"
 )
@@ -60,11 +59,7 @@ func (a *API) backtests() {
 }
 
 func (a *API) backtestBeside(ctx context.Context, in *backtestBeside) (*backtestAnswer, error) {
-	other, err := modelfile.Parse([]byte(in.Body.Text))
-	if err != nil {
-		return nil, err
-	}
-	lens, err := a.look(ctx, in.Body.AsOf)
+	other, lens, err := a.beside(ctx, in.Body.Text, in.Body.AsOf)
 	if err != nil {
 		return nil, err
 	}

@@ -12,6 +12,7 @@ import (
 	"palier/internal/answer"
 	"palier/internal/modelfile"
 	"palier/internal/report"
+	"palier/internal/workspace"
 )
 
 type versionBody struct {
@@ -123,12 +124,19 @@ func (a *API) models() {
 	}), a.rollback)
 }
 
-func (a *API) simulate(ctx context.Context, in *simulation) (*file, error) {
-	other, err := modelfile.Parse([]byte(in.Body.Text))
+// beside reads a model file that is tried beside the model in force, and looks at the base as
+// of a day. The caller closes it.
+func (a *API) beside(ctx context.Context, text, asOf string) (*palier.Model, *workspace.Lens, error) {
+	other, err := modelfile.Parse([]byte(text))
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
-	lens, err := a.look(ctx, in.Body.AsOf)
+	lens, err := a.look(ctx, asOf)
+	return other, lens, err
+}
+
+func (a *API) simulate(ctx context.Context, in *simulation) (*file, error) {
+	other, lens, err := a.beside(ctx, in.Body.Text, in.Body.AsOf)
 	if err != nil {
 		return nil, err
 	}
