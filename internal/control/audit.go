@@ -17,6 +17,7 @@ type Action string
 // in the change's own transaction.
 const (
 	Published          Action = "model_published"
+	ModelKept          Action = "model_kept"
 	Exported           Action = "exported"
 	BackedUp           Action = "backed_up"
 	Restored           Action = "restored"
@@ -45,7 +46,7 @@ const (
 // Actions lists the actions that are logged, those that concern people first.
 func Actions() []Action {
 	return []Action{
-		Forgotten, Objected, Withdrawn, Accessed, Exported, Loaded, LoadUndone, Published, SegmentSaved, SegmentDeleted, FiltersChanged, PageFiltersChanged, TypeChanged,
+		Forgotten, Objected, Withdrawn, Accessed, Exported, Loaded, LoadUndone, Published, ModelKept, SegmentSaved, SegmentDeleted, FiltersChanged, PageFiltersChanged, TypeChanged,
 		SignedIn, SignInFailed, PasswordSet, SessionsEnded, UserAdded, UserChanged, UserRemoved, TokenMade, TokenRevoked, BackedUp, Restored,
 	}
 }
@@ -97,6 +98,14 @@ func (db *DB) Entries(ctx context.Context) ([]Entry, error) {
 		return unstamp(tried, at, &entries[len(entries)-1].At)
 	}, "SELECT number, at, who, action, details FROM audit ORDER BY number")
 	return entries, err
+}
+
+// Done tells whether something of the kind was ever done.
+func (db *DB) Done(ctx context.Context, action Action) (done bool, err error) {
+	err = db.read(ctx, "read the audit log", func(tx *sql.Tx) error {
+		return tx.QueryRowContext(ctx, "SELECT EXISTS (SELECT 1 FROM audit WHERE action = ?)", string(action)).Scan(&done)
+	})
+	return done, err
 }
 
 // rows reads the rows of a query in one transaction.

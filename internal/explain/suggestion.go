@@ -11,7 +11,7 @@ import (
 // Suggestion says in a sentence or two what speaks for a suggestion of the advisor, or why
 // there is none.
 func Suggestion(book *phrase.Book, c palier.Currency, s *advisor.Suggestion) string {
-	return strings.Join(suggestion{book, c, s}.sentences(), " ")
+	return strings.Join(suggestion{book, c, s, false}.sentences(), " ")
 }
 
 func (w suggestion) sentences() (said []string) {
@@ -36,6 +36,12 @@ func (w suggestion) sentences() (said []string) {
 		said = w.limit(s.Marks[0])
 	}
 	return said
+}
+
+// SuggestionGrounds says the same sentence by sentence, but of a limit not how many would be
+// past it: for who sees that beside it.
+func SuggestionGrounds(book *phrase.Book, c palier.Currency, s *advisor.Suggestion) []string {
+	return suggestion{book, c, s, true}.sentences()
 }
 
 // SuggestionName gives what people call what a suggestion is for.
@@ -78,7 +84,7 @@ func SuggestionNotes(book *phrase.Book, c palier.Currency, m *palier.Model, a *a
 			if err != nil {
 				return "", err
 			}
-			said, now = suggestion{book, c, s}.sentences(), SuggestedValues(book, s, s.Now)
+			said, now = suggestion{book, c, s, false}.sentences(), SuggestedValues(book, s, s.Now)
 		}
 		return strings.Join(append(said, book.Say("advise.note", phrase.Args{"Now": now})), "\n"), nil
 	}
@@ -89,6 +95,7 @@ type suggestion struct {
 	book     *phrase.Book
 	currency palier.Currency
 	*advisor.Suggestion
+	grounds bool // without how many would be past a limit
 }
 
 func (w suggestion) say(id string, args phrase.Args) string { return w.book.Say(id, args) }
@@ -108,7 +115,9 @@ func (w suggestion) limit(m advisor.Mark) []string {
 	said := []string{
 		w.say("advise.limit", phrase.Args{"Horizon": w.days(int64(w.Horizon)), "Share": w.percent(m.Share), "Day": w.days(m.At)}),
 		w.say("advise.rests", phrase.Args{"Returns": w.book.Count("advise.returns", w.Observations), "Contacts": w.book.Count(who, w.Contacts), "Unfinished": w.book.Number(w.Unfinished)}),
-		w.say("advise.past", phrase.Args{"Past": w.book.Count(who, m.Past), "Now": w.book.Number(m.PastNow), "Limit": w.days(w.Now[0])}),
+	}
+	if !w.grounds {
+		said = append(said, w.say("advise.past", phrase.Args{"Past": w.book.Count(who, m.Past), "Now": w.book.Number(m.PastNow), "Limit": w.days(w.Now[0])}))
 	}
 	if m.AtRisk < advisor.Enough {
 		said = append(said, w.book.Count("advise.thin", m.AtRisk))

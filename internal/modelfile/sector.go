@@ -34,17 +34,29 @@ func Sectors() []string {
 // SectorModel gives the model that a shop of the sector starts with; the defaults for
 // the empty sector.
 func SectorModel(sector string) (*palier.Model, error) {
-	m := palier.DefaultModel()
+	return WithSector(palier.DefaultModel(), sector)
+}
+
+// WithSector gives a model with the rhythm of a sector: its period, and its cuts of recency and
+// frequency. The empty sector leaves it as it is.
+func WithSector(m *palier.Model, sector string) (*palier.Model, error) {
+	with := *m
 	if sector == "" {
-		return m, nil
+		return &with, nil
 	}
 	for _, p := range presets {
 		if p.name == sector {
-			m.RFM.Period, m.RFM.Cuts.Recency, m.RFM.Cuts.Frequency = p.period, p.recency, p.frequency
-			return m, nil
+			with.RFM.Period, with.RFM.Cuts.Recency, with.RFM.Cuts.Frequency = p.period, p.recency, p.frequency
+			return &with, nil
 		}
 	}
 	return nil, palier.Refuse("start a model for the sector "+yamltext.Clip(sector), "there is no such sector"+suggestName(sector, Sectors()), "")
+}
+
+// SameRhythm tells whether two models have the same period and the same cuts of recency and
+// frequency, which is all that sectors differ in.
+func SameRhythm(a, b *palier.Model) bool {
+	return a.RFM.Period == b.RFM.Period && a.RFM.Cuts.Recency == b.RFM.Cuts.Recency && a.RFM.Cuts.Frequency == b.RFM.Cuts.Frequency
 }
 
 func sectorAbout(sector string) string {
