@@ -80,6 +80,9 @@ func (p *Program) openShop(c *cobra.Command) error {
 		return err
 	}
 	return p.own(ctx, "demo", func(w *workspace.Workspace) error {
+		if err := w.KeepModel(ctx); err != nil { // whoever looks at the demonstration has not come to choose limits
+			return err
+		}
 		view, err := w.Store.View(ctx)
 		if err != nil {
 			return err

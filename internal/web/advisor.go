@@ -35,6 +35,7 @@ type proposals struct {
 	Lines []proposal
 	All   string // the address at which all of them are accepted; empty: nothing is to be
 	Count string // how many that are
+	Guide bool   // whoever looks may choose among them on the guided page
 
 	Warned []warned
 }
@@ -127,7 +128,7 @@ func (c *counsel) about(id string) string {
 
 // glance lists all suggestions.
 func (c *counsel) glance() proposals {
-	list := proposals{}
+	list := proposals{Guide: c.who.May(signin.Manage)}
 	for i := range c.advice.Suggestions {
 		list.Lines = append(list.Lines, c.proposal(&c.advice.Suggestions[i]))
 	}

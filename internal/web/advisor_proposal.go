@@ -39,10 +39,7 @@ func (c *counsel) proposal(s *advisor.Suggestion) proposal {
 	if s.Refusal != nil {
 		return p
 	}
-	values := make([]int64, len(s.Marks))
-	for i, mark := range s.Marks {
-		values[i] = mark.Value
-	}
+	values := valuesOf(s)
 	p.Suggested, p.Same = c.values(s, values), s.Same()
 	if s.Key == advisor.StatusLevels {
 		p.Levels = c.levelTable(p.Title, s)
@@ -53,6 +50,15 @@ func (c *counsel) proposal(s *advisor.Suggestion) proposal {
 		p.Accept, p.Besides = c.accept(s)
 	}
 	return p
+}
+
+// valuesOf gives what is suggested, in the order of the model file.
+func valuesOf(s *advisor.Suggestion) []int64 {
+	values := make([]int64, len(s.Marks))
+	for i, mark := range s.Marks {
+		values[i] = mark.Value
+	}
+	return values
 }
 
 // values writes values with what they count.

@@ -29,6 +29,7 @@ type importPart struct {
 	Statuses   []statusLine
 	MoreStatus string
 	Outcome    *outcomePart
+	First      bool   // nobody has decided on the limits yet
 	Again      string // the address where it can be corrected; empty: it is done
 }
 

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"net/http"
 	"slices"
+	"strconv"
 	"strings"
 
 	"palier"
@@ -136,6 +137,8 @@ func (v *visit) showJob(code int, j *job.Job, refused string) error {
 		body.Import = v.imported(book, done)
 		if !done.Taken || done.Order.Options.DryRun {
 			body.Import.Again = "/data/import?job=" + j.ID
+		} else if body.Import.First, err = v.Workspace.GuideDue(v.r.Context()); err != nil {
+			return err
 		}
 	case *intake.Undo:
 		body.Undo = &undoPart{done.DryRun, done.Number, loadPath(done.Number), v.outcome(book, book.Say("data.changed.back", nil), done.Outcome)}
@@ -145,6 +148,10 @@ func (v *visit) showJob(code int, j *job.Job, refused string) error {
 	case *intake.Erased:
 		body.Erasure = v.erasure(j, done, refused)
 	case control.Version:
+		if about, is := j.About.(publishing); is && about.Guide != "" {
+			v.see("/?limits=" + strconv.Itoa(done.Number))
+			return nil
+		}
 		if body.Published, err = v.published(done); err != nil {
 			return err
 		}
@@ -190,6 +197,9 @@ func (v *visit) failed(j *job.Job, status job.Status) (*failedPart, error) {
 		part.Reason = v.book.Say("job.early", nil)
 	} else if errors.As(err, &known) && known.Code != palier.Internal && known.Code != palier.TooNew {
 		part.Reason, part.Hint = sentence(known.Reason), sentence(known.Hint)
+	}
+	if about, is := j.About.(publishing); is {
+		part.Correct = about.Guide
 	}
 	order, is := j.About.(intake.Order)
 	if !is {

@@ -35,6 +35,8 @@ type modelBody struct {
 	Drafts   []draftLine
 	Dropped  *draftLine // just now
 	Warned   []warned   // what makes the numbers under it say less than they seem to
+
+	MayPublish bool
 }
 
 // versionLine is a version in a list.
@@ -74,7 +76,7 @@ func showModel(v *visit) error {
 		}
 		body := modelBody{
 			About: m.book.Say("model.about", phrase.Args{"Number": m.version.Number, "At": m.instant(m.version)}),
-			Parts: m.parts(m.current, modelfile.FieldsOf(m.current), nil, false), May: m.who.May(signin.Meet),
+			Parts: m.parts(m.current, modelfile.FieldsOf(m.current), nil, false), May: m.who.May(signin.Meet), MayPublish: m.who.May(signin.Manage),
 		}
 		for _, version := range slices.Backward(versions) {
 			if len(body.Versions) == latestVersions && !m.r.URL.Query().Has("versions") {

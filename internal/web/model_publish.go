@@ -19,7 +19,8 @@ const publishKind = "publish"
 
 // publishing is what such a job was asked for.
 type publishing struct {
-	Back int // the version that is gone back to; 0: it is a new model
+	Back  int    // the version that is gone back to; 0: it is a new model
+	Guide string // the address of the choice that was made on the guided page; empty: it was made elsewhere
 }
 
 // publishedPart says which version a job put in force.

@@ -11,6 +11,7 @@ import (
 // rates stand, how it came to this and what comes next.
 type overviewBody struct {
 	Data   dataLine
+	Guide  guidePush
 	Since  *sincePart  // nil: nothing to compare with
 	Stages *stagesPart // nil: nobody has a stage on the day
 	Rates  []rateCard
@@ -24,6 +25,9 @@ func showOverview(v *visit) error {
 		var body overviewBody
 		var err error
 		if body.Data, err = r.data(); err != nil {
+			return err
+		}
+		if body.Guide, err = r.pushGuide(); err != nil {
 			return err
 		}
 		if body.Since, err = r.since(); err != nil {

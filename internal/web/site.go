@@ -101,6 +101,8 @@ func (s *Site) Handler() http.Handler {
 		restricted(to.right, pattern, to.page)
 	}
 	restricted(signin.See, "GET "+proofPath, showProof)
+	restricted(signin.Manage, "GET "+guidePath, showGuide)
+	restricted(signin.Manage, "POST "+guidePath, decideGuide)
 	restricted(signin.See, "GET /model", showModel)
 	restricted(signin.See, "GET /model/versions/{number}", showVersion)
 	restricted(signin.Manage, "GET /model/versions/{number}/back", askBack)
