@@ -5,14 +5,23 @@ import (
 	"path/filepath"
 	"strings"
 
-	"palier/internal/signin"
+	"palier/internal/source"
 )
 
 // emptyBody is the page of a workspace without contacts: how to begin.
 type emptyBody struct {
-	Drop    dropPart
-	Command string // what to type
-	Try     string // the same without keeping anything
+	Drop     dropPart
+	Arriving arriving
+	Kinds    []emptyKind
+	Command  string // what to type
+	Try      string // the same without keeping anything
+}
+
+// emptyKind is a kind of file: what it is for, and the columns without which it is none, of
+// each group one.
+type emptyKind struct {
+	Label, About string
+	Needs        [][]string
 }
 
 func (v *visit) showEmpty() error {
@@ -20,11 +29,19 @@ func (v *visit) showEmpty() error {
 	if err != nil {
 		dir = v.Workspace.Dir
 	}
-	if !v.who.May(signin.Manage) {
+	body := emptyBody{Drop: v.drop()}
+	if !body.Drop.May {
 		dir = "…" // where it lies on the machine is not for everybody
+	} else if body.Arriving, err = v.arriving(); err != nil {
+		return err
 	}
-	command := "palier --workspace " + shellQuote(dir) + " import contacts.csv orders.csv"
-	return v.show(http.StatusOK, page{Name: "empty", Title: v.book.Say("empty.title", nil), Active: "overview", Body: emptyBody{v.drop(), command, command + " --dry-run"}})
+	for _, kind := range source.Kinds() {
+		id := string(kind)
+		body.Kinds = append(body.Kinds, emptyKind{v.book.Say("kind."+id, nil), v.book.Say("empty.kind."+id, nil), source.Required(kind)})
+	}
+	body.Command = "palier --workspace " + shellQuote(dir) + " import contacts.csv orders.csv"
+	body.Try = body.Command + " --dry-run"
+	return v.show(http.StatusOK, page{Name: "empty", Title: v.book.Say("empty.title", nil), Active: "overview", Body: body})
 }
 
 // shellQuote writes a path so that a shell takes it for one word.

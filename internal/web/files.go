@@ -23,12 +23,17 @@ const latestLoads = 8
 // filesBody is the page on which files are dropped.
 type filesBody struct {
 	Drop     dropPart
-	Waiting  []waitingFile // sent and not imported
-	Continue string        // the address of their preview
-	Jobs     []jobLine     // under way
+	Arriving arriving
 	Loads    []loadLine
 	More     bool // loads than these
 	Empty    bool // no load yet
+}
+
+// arriving is what is neither loaded nor still to be sent.
+type arriving struct {
+	Waiting  []waitingFile // sent and not imported
+	Continue string        // the address of their preview
+	Jobs     []jobLine     // under way
 }
 
 // dropPart is where files are dropped; what it needs to know.
@@ -58,10 +63,9 @@ func showFiles(v *visit) error {
 	body.Empty, body.More = len(loads) == 0, len(loads) > latestLoads
 	body.Loads = loads[:min(len(loads), latestLoads)]
 	if body.Drop.May {
-		if err := v.waiting(&body); err != nil {
+		if body.Arriving, err = v.arriving(); err != nil {
 			return err
 		}
-		body.Jobs = v.underWay()
 	}
 	return v.show(http.StatusOK, page{Name: "files", Title: v.book.Say("page.data", nil), Active: "data", Body: body})
 }
@@ -71,11 +75,11 @@ func (v *visit) drop() dropPart {
 	return dropPart{May: v.who.May(signin.Manage), Most: v.size(v.dock().Most())}
 }
 
-// waiting fills in the files that were sent and are not being imported.
-func (v *visit) waiting(body *filesBody) error {
+// arriving lists the files that were sent and are not being imported, and the jobs under way.
+func (v *visit) arriving() (a arriving, err error) {
 	uploads, err := v.Workspace.Uploads()
 	if err != nil {
-		return err
+		return a, err
 	}
 	var ids []string
 	dock := v.dock()
@@ -84,10 +88,10 @@ func (v *visit) waiting(body *filesBody) error {
 			continue
 		}
 		ids = append(ids, u.ID)
-		body.Waiting = append(body.Waiting, waitingFile{u.ID, u.Name, v.size(u.Bytes), v.book.Instant(u.At.In(v.Workspace.Zone)), previewPath(u.ID)})
+		a.Waiting = append(a.Waiting, waitingFile{u.ID, u.Name, v.size(u.Bytes), v.book.Instant(u.At.In(v.Workspace.Zone)), previewPath(u.ID)})
 	}
-	body.Continue = previewPath(ids...)
-	return nil
+	a.Continue, a.Jobs = previewPath(ids...), v.underWay()
+	return a, nil
 }
 
 // underWay lists the jobs that load or undo something just now.

@@ -177,5 +177,11 @@ func TestAnEmptyWorkspaceTeachesTheNextStep(t *testing.T) {
 	if page := viewer.Do(http.MethodGet, "/", nil).Is(http.StatusOK).Says("No contacts yet"); strings.Contains(string(page.Body), dir) {
 		t.Error("a viewer learns where the workspace lies")
 	}
+	admin.Do(http.MethodGet, "/", nil).Says("<code>contact_id</code> or <code>email</code>").Says(`<button type="submit" name="language" value="fr"`)
+	visit(admin).put("orders.csv", "order_id,ordered_at,amount\n")
+	if page := viewer.Do(http.MethodGet, "/", nil); strings.Contains(string(page.Body), "/data/import?file=") {
+		t.Error("a viewer is led to files that were sent")
+	}
+	admin.Do(http.MethodGet, "/", nil).Is(http.StatusOK).Says("/data/import?file=")
 	admin.Do(http.MethodGet, "/rates/retention", nil).Is(http.StatusOK).Says("No contacts yet")
 }
