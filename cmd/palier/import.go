@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"time"
@@ -103,7 +104,20 @@ func (p *Program) takeIn(c *cobra.Command, w *workspace.Workspace, files []strin
 	}
 	p.tellImport(w, imported, model)
 	p.warn(c.Context(), w, imported.Published)
-	return nil
+	return p.askLimits(c.Context(), w, imported.Outcome)
+}
+
+// askLimits says after the first load how to come to limits that fit the shop, unless somebody
+// has decided on them.
+func (p *Program) askLimits(ctx context.Context, w *workspace.Workspace, o palier.Outcome) error {
+	if o.Before.Contacts() > 0 || o.After.Contacts() == 0 {
+		return nil
+	}
+	undecided, err := w.Undecided(ctx)
+	if undecided {
+		p.say(p.book.Say("import.limits", nil))
+	}
+	return err
 }
 
 // located gives the paths of files to import that another process named in its folder, and

@@ -56,6 +56,7 @@ var pictures = []picture{
 	{"portrait", "/segment/portrait?segment=status:platinum", 1440, 0, "light", "en", ""},
 	{"builder", "/segments/new?text=" + url.QueryEscape(built), 1440, 1000, "light", "en", ""},
 	{"builder-phone", "/segments/new?text=" + url.QueryEscape(built), 360, 780, "light", "fr", ""},
+	{"guide", "/guide", 1440, 0, "light", "en", ""},
 	{"model", "/model", 1440, 1000, "light", "en", ""},
 	{"model-edit", "/model/edit?customer.defecting=60", 1440, 1000, "light", "en", ""},
 	{"model-phone", "/model/edit?customer.defecting=60", 360, 780, "dark", "fr", ""},
