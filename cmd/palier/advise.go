@@ -22,7 +22,7 @@ type adviseFlags struct {
 	asOf, model, segment      string
 	days                      int
 	comeBack, below, inPeriod string
-	accept, write             string
+	accept, write, format     string
 }
 
 func (p *Program) advise() *cobra.Command {
@@ -54,6 +54,7 @@ backtest --model try such a file, palier model apply puts it in force.`,
 	flags.StringVar(&given.comeBack, "come-back", "80,95", "`shares` of those who come back, in per cent: for the first limit and the second")
 	flags.StringVar(&given.below, "below", "50,80,95,99", "`shares` of the customers below the bounds of the status, in per cent; the levels are one more")
 	flags.StringVar(&given.inPeriod, "in-period", "60", "the `share` of repeat purchases that a period is to bring, in per cent")
+	flags.StringVar(&given.format, "format", "table", "`table`, json, or csv: the distributions, and who would be on each level")
 	flags.StringVar(&given.write, "write", "", "write this model `file`, which must not be there yet")
 	flags.StringVar(&given.accept, "accept", "", "of what --write writes, only these `suggestions`: their keys, separated by commas (status.levels:shares or status.levels:breaks); else all, and the status by shares")
 	return command
@@ -68,6 +69,10 @@ func (given adviseFlags) options() (advisor.Options, error) {
 }
 
 func (p *Program) runAdvise(ctx context.Context, w *workspace.Workspace, given adviseFlags, o advisor.Options) error {
+	format, err := p.format("suggestions", given.format)
+	if err != nil {
+		return err
+	}
 	path := p.path(given.write)
 	if _, err := os.Lstat(path); path != "" && err == nil {
 		return &palier.Error{Code: palier.Conflict, Tried: "write " + given.write, Reason: "there is such a file already", Hint: "name another one, or remove it"}
@@ -96,10 +101,14 @@ func (p *Program) runAdvise(ctx context.Context, w *workspace.Workspace, given a
 			return err
 		}
 	}
-	if p.json {
+	switch format {
+	case "csv":
+		table := answer.DistributionTable(advice, r.view.Published().Generation, r.engine.Currency, "")
+		err = writeTable(p.Out, table, export.CSV, export.ReportOptions{Currency: r.engine.Currency}, nil)
+	case "json":
 		warnings := answer.WarningsOf(advice, r.engine.Model, explain.Warnings(p.book, r.engine.Model))
 		err = p.writeJSON(answer.SuggestionsOf(advice, r.view.Published().Generation, r.engine.Currency, words, warnings))
-	} else {
+	default:
 		err = p.draw(p.within(called, p.adviceTables(advice, r.engine.Currency)))
 		if err == nil {
 			err = p.reasons(advice, r.engine.Model, words)

@@ -248,6 +248,12 @@ func TestSuggestionsAreShownWrittenTriedAndAccepted(t *testing.T) {
 	if len(proof.Models) != 2 || len(proof.Models[0].Days) != 8 || proof.Models[1].Days[0].Day != proof.Models[0].Days[0].Day {
 		t.Errorf("both models are not tested on eight days: %+v", proof)
 	}
+	if lines := strings.Split(strings.TrimSpace(u.run("backtest", "--model", file, "--period", "30", "--format", "csv")), "\n"); lines[0] != "model,day,of,value,contacts,buyers,bought,spend,average_spend,revenue_share,auc,gini,lift" || !strings.HasPrefix(lines[len(lines)-1], "tried,,group,") {
+		t.Errorf("as csv it is %d lines, the first %s, the last %s", len(lines), lines[0], lines[len(lines)-1])
+	}
+	if text := u.run("advise", "--format", "csv"); !strings.HasPrefix(text, "suggestion,of,at,count,share,spend\nlead.cold,point,") || !strings.Contains(text, "\nstatus.levels:shares,level,0,") {
+		t.Errorf("as csv it is\n%s", text)
+	}
 	if shown, _, _ := u.try("backtest", "--model", file, "--lang", "fr", "--of", "stars"); !strings.Contains(shown, "AUC, essai") || !strings.Contains(shown, "Étoiles, essai") || !strings.Contains(shown, "tirer au sort") || strings.Contains(shown, "backtest.") || strings.Contains(shown, "Profil") {
 		t.Errorf("shown is\n%s", shown)
 	}
@@ -313,6 +319,7 @@ func TestSharesAndDaysOutOfRangeAreWrongUse(t *testing.T) {
 		{"advise", "--come-back", "95,80"}, {"advise", "--come-back", "0,80"}, {"advise", "--come-back", "80"}, {"advise", "--come-back", "80,101"},
 		{"advise", "--below", "50,50"}, {"advise", "--below", "100"}, {"advise", "--below", ""}, {"advise", "--in-period", "60,70"}, {"advise", "--in-period", "x"},
 		{"advise", "--days", "0"}, {"advise", "--days", "29"}, {"advise", "--days", "3651"}, {"advise", "--accept", "rfm.period"}, {"advise", "--as-of", "soon"},
+		{"advise", "--format", "doc"}, {"backtest", "--format", "xml"},
 		{"advise", "everything"}, {"backtest", "--of", "shoes"}, {"backtest", "--period", "x"},
 	} {
 		if _, said, code := u.try(args...); code != wrongUse {

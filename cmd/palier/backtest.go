@@ -7,13 +7,14 @@ import (
 
 	"palier"
 	"palier/internal/answer"
+	"palier/internal/export"
 	"palier/internal/workspace"
 )
 
 // backtestFlags are what a back-test can be asked for.
 type backtestFlags struct {
-	asOf, model, of string
-	period          int
+	asOf, model, of, format string
+	period                  int
 }
 
 func (p *Program) backtest() *cobra.Command {
@@ -43,14 +44,18 @@ model file is tried beside the model in force, on the same days. Nothing is writ
 	flags.StringVar(&given.asOf, "as-of", "", "nothing after this `day` is known; else the workspace's as-of day")
 	flags.StringVar(&given.model, "model", "", "try this model `file` beside the model in force")
 	flags.IntVar(&given.period, "period", 0, "how many `days` customers are followed, 1 to 730; else the period of the model in force")
+	flags.StringVar(&given.format, "format", "table", "`table`, csv or json")
 	flags.StringVar(&given.of, "of", "", "show only this `facet`, one of stage, status, stars, profile, group")
 	return command
 }
 
 func (p *Program) runBacktest(ctx context.Context, w *workspace.Workspace, given backtestFlags, of palier.Facet) error {
+	format, err := p.format("a back-test", given.format)
+	if err != nil {
+		return err
+	}
 	var other *palier.Model
 	if given.model != "" {
-		var err error
 		if other, _, err = workspace.ReadModel(p.path(given.model)); err != nil {
 			return err
 		}
@@ -67,7 +72,10 @@ func (p *Program) runBacktest(ctx context.Context, w *workspace.Workspace, given
 	if err != nil {
 		return err
 	}
-	if p.json {
+	switch format {
+	case "csv":
+		return writeTable(p.Out, answer.BacktestTable(proof, r.view.Published().Generation), export.CSV, export.ReportOptions{Currency: w.Currency()}, nil)
+	case "json":
 		return p.writeJSON(answer.BacktestOf(proof, r.view.Published().Generation, w.Currency()))
 	}
 	facets := []palier.Facet{palier.FacetStars, palier.FacetProfile, palier.FacetStage, palier.FacetStatus, palier.FacetGroup}

@@ -49,7 +49,7 @@ the months before; JSON has all, CSV the one named by --part.`,
 }
 
 func (p *Program) runSimulation(ctx context.Context, w *workspace.Workspace, path string, given simulateFlags) error {
-	format, err := p.format(given.format)
+	format, err := p.format("a simulation", given.format)
 	if err != nil {
 		return err
 	}
@@ -97,15 +97,15 @@ func (p *Program) runSimulation(ctx context.Context, w *workspace.Workspace, pat
 	return p.draw(p.simulationTables(parts, of, r.engine, other))
 }
 
-// format gives the format in which a simulation is wanted.
-func (p *Program) format(given string) (string, error) {
+// format gives the format in which something is wanted.
+func (p *Program) format(of, given string) (string, error) {
 	switch {
 	case p.json:
 		return "json", nil
 	case given == "table" || given == "csv" || given == "json":
 		return given, nil
 	}
-	return "", usageError{palier.Refusef("write a simulation as "+given, "choose table, csv or json", "there is no such format")}
+	return "", usageError{palier.Refusef("write "+of+" as "+strings.ToValidUTF8(given, "?"), "choose table, csv or json", "there is no such format")}
 }
 
 func checkPart(part, format string) error {

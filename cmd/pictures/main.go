@@ -61,6 +61,7 @@ var pictures = []picture{
 	{"model-edit", "/model/edit?customer.defecting=60", 1440, 1000, "light", "en", ""},
 	{"model-phone", "/model/edit?customer.defecting=60", 360, 780, "dark", "fr", ""},
 	{"advisor", "/advisor", 1440, 1000, "light", "en", ""},
+	{"backtest", "/advisor/backtest?beside=suggested", 1440, 1000, "light", "en", ""},
 	{"data", "/data", 1440, 1000, "dark", "en", ""},
 	{"loads", "/data/loads", 1440, 640, "light", "en", ""},
 	{"quality", "/data/quality", 1440, 860, "light", "en", ""},

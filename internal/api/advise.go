@@ -13,6 +13,7 @@ import (
 	"palier/internal/advisor"
 	"palier/internal/answer"
 	"palier/internal/explain"
+	"palier/internal/export"
 	"palier/internal/modelfile"
 	"palier/internal/phrase"
 	"palier/internal/report"
@@ -27,6 +28,8 @@ type suggestionQuery struct {
 	Below       string `query:"below" maxLength:"100" default:"50,80,95,99" doc:"Shares of the customers below the bounds of the status, in per cent; the levels are one more."`
 	InPeriod    string `query:"in_period" maxLength:"100" default:"60" doc:"The share of repeat purchases that a period is to bring, in per cent."`
 	Segment     string `query:"segment" maxLength:"4000" doc:"Only its members as of the as-of day: a text, or the name of a segment."`
+	Of          string `query:"of" maxLength:"100" doc:"In a file, only the distribution of the suggestion with this id."`
+	Format      string `query:"format" enum:"json,csv,csv-fr,xlsx,parquet" default:"json" doc:"json is one object; the others are files of the distributions, with who would be on each level."`
 	IfNoneMatch string `header:"If-None-Match"`
 }
 
@@ -118,14 +121,23 @@ func (a *API) suggest(ctx context.Context, in *suggestionQuery) (*file, error) {
 	if err != nil {
 		return nil, err
 	}
-	etag := a.etag(lens, "suggestions", options, book.Language(), lens.Engine.Objected)
+	etag := a.etag(lens, "suggestions", options, book.Language(), lens.Engine.Objected, in.Of, in.Format)
 	if asked != nil {
 		etag = a.etag(lens, etag, fmt.Sprintf("%#v", asked.Selection))
 	}
-	return revalidate(in.IfNoneMatch, etag, func() (any, error) {
+	return revalidate(in.IfNoneMatch, etag, func(out *file) (any, error) {
 		advice, err := a.advise(ctx, lens, asked, options)
 		if err != nil {
 			return nil, err
+		}
+		if in.Of != "" {
+			if _, err := advice.Find(in.Of); err != nil {
+				return nil, err
+			}
+		}
+		if in.Format != "json" {
+			table := answer.DistributionTable(advice, lens.Published().Generation, lens.Engine.Currency, in.Of)
+			return nil, a.write(out, table, export.Format(in.Format), palier.FacetStage, lens.Engine.Model)
 		}
 		return answer.SuggestionsOf(advice, lens.Published().Generation, lens.Engine.Currency, saying(book, lens.Engine.Currency),
 			answer.WarningsOf(advice, lens.Engine.Model, explain.Warnings(book, lens.Engine.Model))), nil
@@ -137,17 +149,19 @@ func saying(book *phrase.Book, c palier.Currency) func(*advisor.Suggestion) stri
 	return func(s *advisor.Suggestion) string { return explain.Suggestion(book, c, s) }
 }
 
-// revalidate answers with JSON that is made only if whoever asks does not have it.
-func revalidate(ifNoneMatch, etag string, make func() (any, error)) (*file, error) {
+// revalidate answers with JSON that is made only if whoever asks does not have it; or with
+// what make writes itself, and then it gives nothing.
+func revalidate(ifNoneMatch, etag string, make func(*file) (any, error)) (*file, error) {
 	out := &file{Status: http.StatusNotModified, CacheControl: revalidated, ETag: etag}
 	if known(ifNoneMatch, etag) {
 		return out, nil
 	}
-	made, err := make()
-	if err != nil {
-		return nil, err
+	out.Status = http.StatusOK
+	made, err := make(out)
+	if err != nil || made == nil {
+		return out, err
 	}
-	out.Status, out.ContentType = http.StatusOK, "application/json"
+	out.ContentType = "application/json"
 	out.Body, err = json.Marshal(made)
 	return out, err
 }

@@ -8,7 +8,9 @@ import (
 
 	"github.com/danielgtaylor/huma/v2"
 
+	"palier"
 	"palier/internal/answer"
+	"palier/internal/export"
 	"palier/internal/report"
 	"palier/internal/workspace"
 )
@@ -16,6 +18,7 @@ import (
 type backtestQuery struct {
 	AsOf        string `query:"as_of" format:"date" doc:"Nothing after this day is known; else the workspace's as-of day."`
 	Period      int    `query:"period" minimum:"1" maximum:"730" doc:"How many days customers are followed; else the period of the model in force."`
+	Format      string `query:"format" enum:"json,csv,csv-fr,xlsx,parquet" default:"json" doc:"json is one object; the others are files, with a row for each value of each day."`
 	IfNoneMatch string `header:"If-None-Match"`
 }
 
@@ -42,12 +45,15 @@ func (a *API) backtests() {
 			return nil, err
 		}
 		defer lens.Close()
-		return revalidate(in.IfNoneMatch, a.etag(lens, "backtest", in.Period), func() (any, error) {
+		return revalidate(in.IfNoneMatch, a.etag(lens, "backtest", in.Period, in.Format), func(out *file) (any, error) {
 			proof, err := report.Kept(ctx, &a.shelf, lens.View, lens.Engine, fmt.Sprintf("backtest %d %d", lens.AsOf, in.Period), func(ctx context.Context) (*workspace.Proof, error) {
 				return a.Workspace.Backtest(ctx, lens, nil, in.Period)
 			})
 			if err != nil {
 				return nil, err
+			}
+			if in.Format != "json" {
+				return nil, a.write(out, answer.BacktestTable(proof, lens.Published().Generation), export.Format(in.Format), palier.FacetStage, lens.Engine.Model)
 			}
 			return answer.BacktestOf(proof, lens.Published().Generation, lens.Engine.Currency), nil
 		})

@@ -141,3 +141,19 @@ func addPeriod(p *advisor.InPeriod, bought []timeline.Bought, recency int, asOf 
 	p.Frequency.Add(purchases)
 	p.Monetary.Add(amount)
 }
+
+// SilentMembers gives the leads whose registration and latest response are more than so many
+// days ago, as known on a day.
+func (e Engine) SilentMembers(ctx context.Context, view palier.View, day palier.Day, days int) ([]palier.Key, error) {
+	return found(ctx, e, view, e.kernel().Walker, func(w *timeline.Walker, h *palier.History) bool {
+		past := w.Past(h, day)
+		if !past.Registered.Exists() || slices.ContainsFunc(past.Bought, func(b timeline.Bought) bool { return b.Purchases > 0 }) {
+			return false
+		}
+		latest := past.Registered
+		if n := len(past.Responses); n > 0 {
+			latest = max(latest, past.Responses[n-1])
+		}
+		return int(day-latest) > days
+	})
+}

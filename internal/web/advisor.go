@@ -18,16 +18,16 @@ var advisorSheet = sheet{
 	id:      "advisor",
 	single:  true,
 	page:    "advisor",
-	choices: []sheetChoice{{"over", []string{"365", "730", "all"}}},
-	usual:   map[string]string{"over": "730"},
+	choices: advisorChoices,
 	parts:   advisorParts,
 }
 
 // counsel is the advice of a page being made.
 type counsel struct {
 	*reading
-	advice *advisor.Advice
-	may    bool // accept
+	options advisor.Options
+	advice  *advisor.Advice
+	may     bool // accept
 }
 
 // proposals are all suggestions at a glance.
@@ -36,7 +36,9 @@ type proposals struct {
 	All   string // the address at which all of them are accepted; empty: nothing is to be
 	Count string // how many that are
 	Guide bool   // whoever looks may choose among them on the guided page
+	Proof string // the address of the back-test
 
+	Asked  adviceAsked
 	Warned []warned
 }
 
@@ -56,11 +58,15 @@ var cardKeys = map[string][][]string{
 }
 
 func advisorParts(r *reading) ([]part, error) {
-	advice, err := r.advise()
+	options, err := r.adviceOptions()
 	if err != nil {
 		return nil, err
 	}
-	c := &counsel{r, advice, r.who.May(signin.Meet)}
+	advice, err := r.advise(options)
+	if err != nil {
+		return nil, err
+	}
+	c := &counsel{r, options, advice, r.who.May(signin.Meet)}
 	parts := []part{{
 		ID: "suggested", Title: r.book.Say("advisor.suggested", nil), Own: c.glance(),
 		About: r.book.Say("advisor.suggested.about", phrase.Args{"From": r.book.Date(advice.From), "To": r.book.Date(advice.AsOf)}),
@@ -77,11 +83,7 @@ func advisorParts(r *reading) ([]part, error) {
 
 // advise makes the suggestions of the page's day and of whom it is about, or gives those that
 // were made of this generation before.
-func (r *reading) advise() (*advisor.Advice, error) {
-	options, err := advisor.Options{Days: r.adviceDays()}.Checked()
-	if err != nil {
-		return nil, err
-	}
+func (r *reading) advise(options advisor.Options) (*advisor.Advice, error) {
 	about := r.about()
 	question := fmt.Sprintf("advise %d %#v %#v", r.To, options, about)
 	return report.Kept(r.r.Context(), &r.reports, r.view, r.view.Engine, question, func(ctx context.Context) (*advisor.Advice, error) {
@@ -94,17 +96,6 @@ func (r *reading) advise() (*advisor.Advice, error) {
 		}
 		return lens.Advise(ctx, options)
 	})
-}
-
-// adviceDays is how many days before the page's day are looked at.
-func (r *reading) adviceDays() int {
-	switch r.chosen("over", "730") {
-	case "365":
-		return 365
-	case "all":
-		return min(max(int(r.To-r.First), advisor.LeastDays), advisor.MostDays)
-	}
-	return advisor.UsualDays
 }
 
 // about says what a part rests on.
@@ -121,14 +112,14 @@ func (c *counsel) about(id string) string {
 		if i := slices.IndexFunc(c.advice.Suggestions, func(s advisor.Suggestion) bool { return s.Key == advisor.RecencyCuts }); i >= 0 {
 			period = c.advice.Suggestions[i].Period
 		}
-		return c.book.Say("advisor.rfm.about", phrase.Args{"Days": c.book.Count("days", int64(period))})
+		return c.book.Say("advisor.rfm.about", phrase.Args{"Days": c.book.Count("days", int64(period)), "Share": c.percents(c.options.InPeriod)})
 	}
-	return c.book.Say("advisor.time.about", nil)
+	return c.book.Say("advisor.time.about", phrase.Args{"First": c.percents(c.options.Cold), "Second": c.percents(c.options.Gone)})
 }
 
 // glance lists all suggestions.
 func (c *counsel) glance() proposals {
-	list := proposals{Guide: c.who.May(signin.Manage)}
+	list := proposals{Guide: c.who.May(signin.Manage), Asked: c.asked(c.options), Proof: c.line.keeping(proofPath, advisorChoices)}
 	for i := range c.advice.Suggestions {
 		list.Lines = append(list.Lines, c.proposal(&c.advice.Suggestions[i]))
 	}

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"palier"
+	"palier/internal/answer"
 	"palier/internal/modelfile"
 	"palier/internal/phrase"
 	"palier/internal/report"
@@ -25,6 +26,7 @@ type proofBody struct {
 	Back     string
 	About    string
 	Beside   []rangeLink // models to put beside it; none: who asks may not
+	Asked    periodAsked
 	Verdicts []string
 	Parts    []proofPart
 	Blank    string // why there is no proof
@@ -43,9 +45,15 @@ var proofFacets = []palier.Facet{palier.FacetStars, palier.FacetProfile, palier.
 // today, who would tell something of the future.
 func showProof(v *visit) error {
 	return v.reading(func(r *reading) error {
-		r.narrowing, r.line.To = nil, r.line.Newest
-		body := proofBody{Back: "/advisor"}
-		var err error
+		r.narrowing, r.line.whom, r.line.single = nil, nil, true
+		if _, err := proofAsks.choose(r); err != nil {
+			return err
+		}
+		period, err := r.proofPeriod()
+		if err != nil {
+			return err
+		}
+		body := proofBody{Back: r.line.keeping("/advisor", advisorChoices), Asked: r.askedPeriod(period)}
 		if body.Data, err = r.data(); err != nil {
 			return err
 		}
@@ -53,16 +61,18 @@ func showProof(v *visit) error {
 		if err != nil {
 			return err
 		}
-		period := r.book.Count("days", int64(r.view.Engine.Model.RFM.Period))
-		body.About = r.book.Say("advisor.proof.about", phrase.Args{"Days": period})
-		proof, err := r.prove(other)
+		days := r.book.Count("days", int64(period))
+		body.About = r.book.Say("advisor.proof.about", phrase.Args{"Days": days})
+		proof, err := r.prove(other, period)
 		switch {
 		case refusal(err) != nil:
-			body.Blank = r.book.Say("advisor.proof.short", phrase.Args{"Days": period})
+			body.Blank = r.book.Say("advisor.proof.short", phrase.Args{"Days": days})
 		case err != nil:
 			return err
+		case r.r.URL.Query().Get("format") == "csv":
+			return r.writeReport(r.book, answer.BacktestTable(proof, r.published.Generation))
 		default:
-			p := &proving{r, proof}
+			p := &proving{r, proof, r.proofFile()}
 			body.Verdicts, body.Parts = p.verdicts(), p.parts()
 		}
 		return r.show(http.StatusOK, page{Name: "backtest", Book: r.book, Title: r.book.Say("advisor.proof", nil), Active: "advisor", Body: body})
@@ -72,7 +82,7 @@ func showProof(v *visit) error {
 // beside gives the model that the address puts beside the one in force, nil for none, and
 // links to the others there are.
 func (r *reading) beside(body *proofBody) (other *palier.Model, err error) {
-	chosen := r.r.URL.Query().Get("beside")
+	chosen := r.chosen("beside", "")
 	if !r.who.May(signin.Meet) {
 		if chosen != "" {
 			return nil, &palier.Error{Code: palier.Denied, Tried: "test another model", Reason: "it takes the right to meet contacts"}
@@ -84,11 +94,7 @@ func (r *reading) beside(body *proofBody) (other *palier.Model, err error) {
 		return nil, err
 	}
 	link := func(label, value string) {
-		at := proofPath
-		if value != "" {
-			at += "?beside=" + value
-		}
-		body.Beside = append(body.Beside, rangeLink{Label: label, At: at, Chosen: value == chosen})
+		body.Beside = append(body.Beside, rangeLink{Label: label, At: r.line.with("beside", value), Chosen: value == chosen})
 	}
 	found := chosen == "" || chosen == "suggested"
 	link(r.book.Say("advisor.proof.alone", nil), "")
@@ -115,8 +121,11 @@ func (r *reading) beside(body *proofBody) (other *palier.Model, err error) {
 // suggestedModel gives the model in force with all that the advisor suggests; nil where it
 // suggests nothing.
 func (r *reading) suggestedModel() (*palier.Model, error) {
-	r.line.own = nil
-	advice, err := r.advise()
+	options, err := r.adviceOptions()
+	if err != nil {
+		return nil, err
+	}
+	advice, err := r.advise(options)
 	if err != nil || len(advice.All()) == 0 {
 		return nil, err
 	}
@@ -124,13 +133,14 @@ func (r *reading) suggestedModel() (*palier.Model, error) {
 }
 
 // prove tests the models, or gives the proof that was made of this generation before.
-func (r *reading) prove(other *palier.Model) (*workspace.Proof, error) {
-	question := fmt.Sprintf("backtest %d", r.view.AsOf)
+func (r *reading) prove(other *palier.Model, period int) (*workspace.Proof, error) {
+	lens := r.view.At(r.To)
+	question := fmt.Sprintf("backtest %d %d", lens.AsOf, period)
 	if other != nil {
 		question += " " + string(modelfile.Format(other))
 	}
 	return report.Kept(r.r.Context(), &r.reports, r.view, r.view.Engine, question, func(ctx context.Context) (*workspace.Proof, error) {
-		return r.Workspace.Backtest(ctx, r.view, other, 0)
+		return r.Workspace.Backtest(ctx, lens, other, period)
 	})
 }
 
@@ -138,6 +148,16 @@ func (r *reading) prove(other *palier.Model) (*workspace.Proof, error) {
 type proving struct {
 	*reading
 	proof *workspace.Proof
+	csv   string // the address of all of it as a file
+}
+
+// proofFile gives the address of the page as a file.
+func (r *reading) proofFile() string {
+	at := r.line.At(r.line.path)
+	if strings.Contains(at, "?") {
+		return at + "&format=csv"
+	}
+	return at + "?format=csv"
 }
 
 // verdicts point out stars that tell nothing.

@@ -11,7 +11,7 @@ import (
 
 // ranking has a row a day, and columns for each model.
 func (p *proving) ranking() *grid {
-	g := &grid{Title: p.book.Say("advisor.proof", nil), File: "advisor-ranking-" + p.proof.AsOf.String(), Corner: p.book.Say("column.day", nil)}
+	g := &grid{Title: p.book.Say("advisor.proof", nil), File: "advisor-ranking-" + p.proof.AsOf.String(), CSV: p.csv, Corner: p.book.Say("column.day", nil)}
 	columns := []string{p.book.Say("column.customers", nil), p.book.Say("backtest.column.bought", nil)}
 	for i := range p.proof.Models {
 		for _, name := range []string{"auc", "gini", "lift"} {
@@ -30,12 +30,21 @@ func (p *proving) ranking() *grid {
 	}
 	first := p.proof.Models[0]
 	for i := range first.Tests {
-		g.Rows = append(g.Rows, row(p.book.Date(first.Tests[i].Day), first.Tests[i].Customers(), func(m workspace.Tried) advisor.Ranking { return m.Tests[i].Ranking() }))
+		made := row(p.book.Date(first.Tests[i].Day), first.Tests[i].Customers(), func(m workspace.Tried) advisor.Ranking { return m.Tests[i].Ranking() })
+		made.Cells[0].At = p.customersOn(first.Tests[i].Day)
+		g.Rows = append(g.Rows, made)
 	}
 	total := row(p.book.Say("backtest.all", nil), first.Total().Customers(), func(m workspace.Tried) advisor.Ranking { return m.Ranking() })
 	total.Total = true
 	g.Rows = append(g.Rows, total)
 	return g
+}
+
+// customersOn gives the address of who was a customer on a day, as known then.
+func (p *proving) customersOn(day palier.Day) string {
+	then, line := *p.reading, *p.line
+	line.To, then.line = day, &line
+	return then.Contacts("stage in (%s)", stagesBetween(palier.FirstTimeBuyer, palier.InactiveBuyer))
 }
 
 // ranked writes AUC, Gini and lift; dashes where there are none.
@@ -62,7 +71,7 @@ func (p *proving) followed(model int, f palier.Facet) *grid {
 	total, book := m.Total(), p.book.With(m.Model)
 	g := &grid{
 		Title: p.called(p.book.Label("facet", f.String()), model), Corner: p.called(p.book.Label("facet", f.String()), model),
-		File: fmt.Sprintf("advisor-%s-%s-%s", f, [...]string{"now", "tried"}[model], p.proof.AsOf),
+		File: fmt.Sprintf("advisor-%s-%s-%s", f, [...]string{"now", "tried"}[model], p.proof.AsOf), CSV: p.csv,
 	}
 	for _, id := range []string{"column.customers", "backtest.column.bought", "backtest.column.average", "backtest.column.revenue"} {
 		g.Columns = append(g.Columns, gridColumn{Label: p.book.Say(id, nil)})

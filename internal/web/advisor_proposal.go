@@ -16,13 +16,14 @@ import (
 // proposal is one suggestion in words, beside what is in force.
 type proposal struct {
 	ID, Anchor, Title string
-	Now, Suggested    string // empty: there is no suggestion
-	Words             string // what speaks for it, or what is missing
-	Rests             string // how many observations
-	Same              bool   // it is in force already
-	Accept            string // the address of the model's form with it filled in; empty: it cannot be
-	Besides           string // what is accepted with it, without which it could not stand
-	Levels            *grid  // who would be in each, of levels
+	Now, Suggested    string      // empty: there is no suggestion
+	Words             string      // what speaks for it, or what is missing
+	Rests             string      // how many observations
+	Same              bool        // it is in force already
+	Accept            string      // the address of the model's form with it filled in; empty: it cannot be
+	Besides           string      // what is accepted with it, without which it could not stand
+	Past              []rangeLink // who is past the limit, and past today's
+	Levels            *grid       // who would be in each, of levels
 	Shares            *modelLevelShares
 }
 
@@ -40,6 +41,7 @@ func (c *counsel) proposal(s *advisor.Suggestion) proposal {
 		return p
 	}
 	values := valuesOf(s)
+	p.Past = c.past(s)
 	p.Suggested, p.Same = c.values(s, values), s.Same()
 	if s.Key == advisor.StatusLevels {
 		p.Levels = c.levelTable(p.Title, s)
@@ -107,7 +109,7 @@ func filledForm(now, with *palier.Model) string {
 // they bring.
 func (c *counsel) levelTable(title string, s *advisor.Suggestion) *grid {
 	currency := c.view.Engine.Currency
-	g := &grid{Title: title, File: "advisor-" + anchorOf(s), Corner: c.book.Say("advisor.level", nil)}
+	g := &grid{Title: title, File: "advisor-" + anchorOf(s) + "-" + c.To.String(), CSV: c.download(s), Corner: c.book.Say("advisor.level", nil)}
 	for _, column := range []string{"contacts", "of_contacts", "spend", "of_spend"} {
 		g.Columns = append(g.Columns, gridColumn{Label: c.book.Say("advisor.level."+column, nil)})
 	}
@@ -122,7 +124,7 @@ func (c *counsel) levelTable(title string, s *advisor.Suggestion) *grid {
 			row.Note = c.book.Say("model.level.text", phrase.Args{"Amount": c.book.Price(currency, currency.AtMost(palier.Amount(s.Marks[i].Value)))})
 		}
 		row.Cells = []gridCell{
-			{cell: c.countCell(level.Contacts)}, {cell: cell{Text: c.book.Percent(level.Contacts, contacts)}, Shade: shade(level.Contacts, contacts)},
+			{cell: c.levelCell(s, i)}, {cell: cell{Text: c.book.Percent(level.Contacts, contacts)}, Shade: shade(level.Contacts, contacts)},
 			{cell: c.moneyCell(palier.Money(level.Spend))}, {cell: cell{Text: c.book.Percent(level.Spend, spend)}, Shade: shade(level.Spend, spend)},
 		}
 		g.Rows = append(g.Rows, row)
@@ -140,8 +142,9 @@ func (c *counsel) shares(title string, s *advisor.Suggestion) *modelLevelShares 
 	shares := &modelLevelShares{Label: title}
 	var said []string
 	for level, of := range slices.Backward(s.Levels) {
-		text := c.book.Say("model.spread.level", phrase.Args{"Level": level, "Share": c.book.Percent(of.Contacts, all)})
+		text := c.book.Say("advisor.on_level", phrase.Args{"Level": level, "N": c.book.Number(of.Contacts), "Share": c.book.Percent(of.Contacts, all)})
 		shares.Parts = append(shares.Parts, levelShare{strconv.Itoa(level), part(before), part(of.Contacts), text})
+		shares.Links = append(shares.Links, rangeLink{Label: text, At: c.levelCell(s, level).At})
 		said, before = append(said, text), before+of.Contacts
 	}
 	shares.Words = strings.Join(said, ", ")

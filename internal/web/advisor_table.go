@@ -1,6 +1,8 @@
 package web
 
 import (
+	"net/url"
+	"strconv"
 	"strings"
 
 	"palier/internal/advisor"
@@ -38,13 +40,25 @@ func (c *counsel) barWords(s *advisor.Suggestion) string {
 	return c.book.Say("advisor.bars.days", phrase.Args{"Days": c.book.Count("days", step)})
 }
 
+// download gives the address of a distribution as a file, with who would be on each level.
+func (c *counsel) download(s *advisor.Suggestion) string {
+	query := url.Values{
+		"format": {"csv"}, "of": {s.ID()}, "as_of": {c.To.String()}, "days": {strconv.Itoa(c.options.Days)},
+		"come_back": {percents(c.options.Cold, c.options.Gone)}, "below": {percents(c.options.Below...)}, "in_period": {percents(c.options.InPeriod)},
+	}
+	if c.segment != "" {
+		query.Set("segment", c.segment)
+	}
+	return "/api/v1/model/suggestions?" + query.Encode()
+}
+
 // pointTable is the distribution in numbers.
 func (c *counsel) pointTable(title string, s *advisor.Suggestion) *grid {
 	kind := "customers"
 	if s.Horizon > 0 {
 		kind = "come"
 	}
-	g := &grid{Title: title, File: "advisor-points-" + anchorOf(s), Corner: c.book.Say("advisor.points.at", nil)}
+	g := &grid{Title: title, File: "advisor-points-" + anchorOf(s) + "-" + c.To.String(), CSV: c.download(s), Corner: c.book.Say("advisor.points.at", nil)}
 	for _, column := range []string{kind, kind + ".share"} {
 		g.Columns = append(g.Columns, gridColumn{Label: c.book.Say("advisor.points."+column, nil)})
 	}

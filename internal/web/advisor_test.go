@@ -3,6 +3,7 @@ package web_test
 import (
 	"html"
 	"net/http"
+	"net/url"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -39,6 +40,7 @@ func TestTheAdvisorSaysWhatTheAPISaysAndFillsTheFormOfTheModel(t *testing.T) {
 	eve, mia := visit(s.User("eve", control.Viewer, false)), visit(s.User("mia", control.Marketer, false))
 	for page, api := range map[string]string{
 		"/advisor": "", "/advisor?over=365&to=2026-08-01": "days=365&as_of=2026-08-01", "/advisor?segment=stage+%3D+active_buyer": "segment=stage+%3D+active_buyer",
+		"/advisor?over=500&come_back=60,99.5&below=30,+70&in_period=20%25": "days=500&come_back=60,99.5&below=30,70&in_period=20",
 	} {
 		shown := mia.see(page).Is(http.StatusOK)
 		words := plain(shown)
@@ -101,7 +103,73 @@ func TestTheAdvisorSaysWhatTheAPISaysAndFillsTheFormOfTheModel(t *testing.T) {
 		t.Error("a viewer is led to what she may not do")
 	}
 	mia.with("Accept-Language", "fr").see("/advisor").Is(http.StatusOK).Says("Tout accepter")
-	mia.see("/advisor?over=tomorrow").Is(http.StatusBadRequest)
+	for _, absurd := range []string{
+		"over=tomorrow", "over=0", "over=29", "over=3651", "over=99999999999999999999", "over=-1", "come_back=80", "come_back=95,80", "come_back=0,10", "come_back=80,101", "come_back=a,b",
+		"below=50,50", "below=100", "below=1,2,3,4,5,6,7,8,9,10", "in_period=60,70", "in_period=%3Cscript%3E", "below=" + strings.Repeat("1,", 200),
+	} {
+		mia.see("/advisor?" + absurd).Is(http.StatusBadRequest)
+		mia.see("/advisor/backtest?beside=suggested&" + absurd).Is(http.StatusBadRequest)
+	}
+	t.Run("who is past a limit and on a level is listed", func(t *testing.T) { adviceLeads(t, s, mia) })
+	t.Run("what is drawn can be taken away", func(t *testing.T) { adviceIsTaken(t, mia, told) })
+}
+
+// adviceLeads follows the numbers of the suggestions to their contacts.
+func adviceLeads(t *testing.T, s *servertest.Shop, mia *visitor) {
+	count := follow(mia.Caller)
+	for path, least := range map[string]int{"/advisor": 25, "/advisor?to=2026-08-01&over=400&come_back=50,60&below=20,40,60": 20, "/advisor?status=gold": 5} {
+		links := regexp.MustCompile(`<a class="behind" href="([^"]*)">(?:level \d: )?([0-9,]+)(?:, [^<]*| (?:customers|leads) past [^<]*)?</a>`).FindAllStringSubmatch(string(mia.see(path).Is(http.StatusOK).Body), -1)
+		for _, link := range links {
+			number, at := strings.ReplaceAll(strings.TrimSuffix(link[2], ","), ",", ""), html.UnescapeString(link[1])
+			if got := count.behind(at); got != number {
+				t.Errorf("%s: %s leads to %s: %s", path, number, got, at)
+			}
+		}
+		if len(links) < least {
+			t.Errorf("%s has %d links", path, len(links))
+		}
+	}
+	if page := string(visit(s.User("vic", control.Viewer, false)).see("/advisor").Body); strings.Contains(page, `class="behind"`) {
+		t.Error("a viewer is led to contacts")
+	}
+	for path, status := range map[string]int{"/contacts?silent=x": 400, "/contacts?silent=-1": 400, "/contacts?silent=1.2": 400, "/contacts?silent=99999999999": 400, "/contacts?silent=0": 200} {
+		mia.see(path).Is(status)
+	}
+}
+
+// adviceIsTaken reads the files of the distributions.
+func adviceIsTaken(t *testing.T, mia *visitor, told answer.Suggestions) {
+	page := string(mia.see("/advisor").Body)
+	for _, one := range told.Suggestions {
+		at := regexp.MustCompile(`href="(/api/v1/model/suggestions\?[^"]*of=` + regexp.QuoteMeta(url.QueryEscape(one.ID)) + `)"`).FindStringSubmatch(page)
+		if at == nil {
+			if one.ID != "customer.inactive" && one.ID != "lead.inactive" { // which stand on the one before
+				t.Errorf("%s has no file", one.ID)
+			}
+			continue
+		}
+		var rows []string
+		for _, p := range one.Distribution {
+			rows = append(rows, string(p.At)+","+strconv.FormatInt(p.Count, 10))
+		}
+		for level, l := range one.Levels {
+			rows = append(rows, strconv.Itoa(level)+","+strconv.FormatInt(l.Contacts, 10))
+		}
+		lines := strings.Split(strings.TrimSpace(string(mia.see(html.UnescapeString(at[1])).Is(http.StatusOK).Body)), "\n")
+		if len(lines) != len(rows)+1 || strings.TrimSpace(lines[0]) != "suggestion,of,at,count,share,spend" {
+			t.Fatalf("%s: %d lines, and %d rows: %s", one.ID, len(lines), len(rows), lines[0])
+		}
+		for i, row := range rows {
+			cells := strings.Split(lines[i+1], ",")
+			number, err := strconv.ParseFloat(cells[2], 64)
+			want, _ := strconv.ParseFloat(strings.Split(row, ",")[0], 64)
+			if err != nil || number != want || cells[3] != strings.Split(row, ",")[1] || cells[0] != one.ID {
+				t.Errorf("%s: %s, want %s", one.ID, lines[i+1], row)
+			}
+		}
+	}
+	mia.Get("/model/suggestions?format=csv&of=love").Is(http.StatusNotFound)
+	mia.Get("/model/suggestions?format=doc").Is(http.StatusUnprocessableEntity)
 }
 
 func anchored(id string) string { return strings.NewReplacer(".", "-", ":", "-").Replace(id) }
@@ -189,6 +257,35 @@ func TestTheProofOnThePageIsThatOfTheAPI(t *testing.T) {
 		}
 	}
 	mia.see("/advisor/backtest?beside=1").Is(http.StatusOK).Says("Under the model tried")
+	var monthly answer.Backtest
+	mia.Get("/model/backtest?period=30").Is(http.StatusOK).Into(&monthly)
+	rows, count := tableOf(mia.see("/advisor/backtest?period=30").Is(http.StatusOK).Body, "ranking"), follow(mia.Caller)
+	if len(rows) != len(monthly.Models[0].Days)+1 {
+		t.Fatalf("%d rows of %d days", len(rows), len(monthly.Models[0].Days))
+	}
+	for i, day := range monthly.Models[0].Days {
+		if want := strconv.FormatInt(day.Customers.Contacts, 10); rows[i][0].value != want || i%3 == 0 && count.behind(rows[i][0].at) != want {
+			t.Errorf("%v: %+v, want %s", day.Day, rows[i][0], want)
+		}
+	}
+	for path, proof := range map[string]answer.Backtest{"?format=csv": told, "?beside=suggested&format=csv": both, "?period=30&format=csv": monthly} {
+		lines := strings.Split(strings.TrimSpace(string(mia.see("/advisor/backtest"+path).Is(http.StatusOK).Body)), "\n")
+		want := 1
+		for _, m := range proof.Models {
+			for _, day := range append(m.Days, m.All) {
+				want += 2 + len(day.Values)
+			}
+		}
+		last := proof.Models[len(proof.Models)-1].All
+		if len(lines) != want || !slices.ContainsFunc(lines, func(line string) bool {
+			return strings.HasPrefix(line, []string{"now", "tried"}[len(proof.Models)-1]+",,customers,,"+strconv.FormatInt(last.Customers.Contacts, 10)+",") && strings.Contains(line, strings.TrimPrefix(string(*last.AUC), "0.")[:2]+".")
+		}) {
+			t.Errorf("%s has %d lines, and not %d: %s", path, len(lines), want, lines[len(lines)-1])
+		}
+	}
+	for path, status := range map[string]int{"period=0": 400, "period=731": 400, "period=x": 400, "period=-5": 400, "period=730": 200, "to=2026-06-30&period=30": 200, "to=yesterday": 400} {
+		mia.see("/advisor/backtest?" + path).Is(status)
+	}
 	for path, status := range map[string]int{"/advisor/backtest?beside=2": http.StatusBadRequest, "/advisor/backtest?beside=love": http.StatusBadRequest} {
 		mia.see(path).Is(status)
 	}

@@ -1,14 +1,12 @@
 package web
 
 import (
-	"bytes"
 	"context"
 	"net/http"
 	"slices"
 
 	"palier"
 	"palier/internal/control"
-	"palier/internal/export"
 	"palier/internal/modelfile"
 	"palier/internal/phrase"
 	"palier/internal/signin"
@@ -100,26 +98,5 @@ func (m *modelling) writeEffect(sent modelSent, part string) error {
 	if i < 0 {
 		return nowhere(m.visit)
 	}
-	return m.writeReport(all[i])
-}
-
-// writeReport answers with a report as a file, in the format of the reader's language.
-func (m *modelling) writeReport(made *palier.Report) error {
-	format, options := export.CSV, export.ReportOptions{Currency: m.Workspace.Currency()}
-	if m.book.Language() == "fr" {
-		format, options.Book = export.FrenchCSV, m.book
-	}
-	var file bytes.Buffer
-	table, err := export.New(&file, export.Table{Format: format, Columns: export.ReportColumns(made, options), Rows: int64(len(made.Rows))})
-	if err == nil {
-		err = export.WriteReport(table, made, options)
-	}
-	if err != nil {
-		return err
-	}
-	m.w.Header().Set("Content-Type", format.ContentType())
-	m.w.Header().Set("Content-Disposition", `attachment; filename="`+made.Name+"-"+made.AsOf.String()+`.csv"`)
-	m.w.WriteHeader(http.StatusOK)
-	_, _ = m.w.Write(file.Bytes()) // who has gone needs no answer
-	return nil
+	return m.writeReport(m.book, all[i])
 }

@@ -26,6 +26,7 @@ type spreadLimit struct{ X, Label, Anchor, Y string }
 type modelLevelShares struct {
 	Label, Words string
 	Parts        []levelShare
+	Links        []rangeLink // to who is on each, as Words has them; none: Words alone
 }
 
 // levelShare is the part of customers on a level, along the width.

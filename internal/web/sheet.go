@@ -151,6 +151,18 @@ func (l *line) with(name, value string) string {
 	return at.At(at.path)
 }
 
+// keeping gives the address of a page that keeps some of what this page keeps in its own.
+func (l *line) keeping(path string, choices []sheetChoice) string {
+	at := *l
+	at.path, at.own = path, url.Values{}
+	for _, c := range choices {
+		if value := l.own.Get(c.name); value != "" {
+			at.own.Set(c.name, value)
+		}
+	}
+	return at.At(path)
+}
+
 // file names a picture or a file of this page's day, without its extension.
 func (r *reading) file(of string) string { return of + "-" + r.To.String() }
 
