@@ -21,6 +21,7 @@ type reportFlags struct {
 	days           int
 	model          string
 	segment        string
+	data           bool
 	output         outputFlags
 }
 
@@ -42,11 +43,12 @@ func (p *Program) report() *cobra.Command {
 		},
 	}
 	flags := command.Flags()
-	flags.StringVar(&given.from, "from", "", "first `day`; else the first on which any contact has a stage, and for movement 30 days before the last")
+	flags.StringVar(&given.from, "from", "", "first `day`; else the first on which any contact has a stage, and for movement and restated 30 days before the last")
 	flags.StringVar(&given.to, "to", "", "last `day`; else the as-of day")
 	flags.StringVar(&given.asOf, "as-of", "", "nothing after this `day` is known; else the workspace's as-of day")
-	flags.StringVar(&given.of, "of", "stage", "for flow and movement: the `facet`, one of stage, status, stars, profile, group")
+	flags.StringVar(&given.of, "of", "stage", "for flow, movement and restated: the `facet`, one of stage, status, stars, profile, group")
 	flags.IntVar(&given.days, "days", 30, "for coming: how many `days` ahead, 1 to 3650")
+	flags.BoolVar(&given.data, "data", false, "for restated: also who stands elsewhere because of what was loaded since, which takes as long as undoing it")
 	flags.StringVar(&given.model, "model", "", "try the limits of this model `file`")
 	flags.StringVar(&given.segment, "segment", "", "only members of this `segment` as of the as-of day: a text or a name")
 	flags.StringVar(&given.output.format, "format", "", "`table` (usual), csv, csv-fr, xlsx, parquet or json")
@@ -79,6 +81,14 @@ func (p *Program) runReport(ctx context.Context, w *workspace.Workspace, name st
 		if query.Segment, title, err = p.about(ctx, w, r, given.segment); err != nil {
 			return err
 		}
+	}
+	if query.Name == report.Restated {
+		told, err := w.Told(ctx, &workspace.Lens{View: r.view, Engine: r.engine, AsOf: r.asOf}, query.FirstDay())
+		if err != nil {
+			return err
+		}
+		query.Told, query.Data = told.Telling, given.data
+		p.tellTold(w, told, query)
 	}
 	made, err := report.Run(ctx, r.view, r.engine, query)
 	if err != nil {

@@ -30,6 +30,8 @@ func (p *Program) tables(r *palier.Report, q report.Query, engine refresh.Engine
 		return p.flowTables(r, q.Of)
 	case "movement":
 		return p.movementTables(r, q.Of, engine.Model)
+	case report.Restated:
+		return p.restatedTables(r, q, engine.Model)
 	case "coming":
 		return p.comingTables(r, q, engine.Currency)
 	case "leads":
@@ -55,8 +57,8 @@ func emptyPhrase(name string) string {
 	switch name {
 	case "orders", "products", "cohorts":
 		return "report.empty.orders"
-	case "quality":
-		return "report.empty.quality"
+	case "quality", report.Restated:
+		return "report.empty." + name
 	}
 	return "report.empty"
 }

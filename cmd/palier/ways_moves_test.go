@@ -79,8 +79,24 @@ func movementSays(of, asked string) func(map[string]told, question) map[string]s
 			said[column], said[column+" below 0"] = fmt.Sprint(n), percentage(n, sum(moved, "contacts"))
 		}
 		arrivalsSay(said, of, reports["flow"+asked], q)
+		restatedSays(said, of, reports["restated"+asked], sum(moved, "contacts"))
 		return said
 	}
+}
+
+// restatedSays describes who stands elsewhere on the first day because of the new model, beside
+// so many who moved by themselves.
+func restatedSays(said map[string]string, of string, rows told, own int64) {
+	all, besides := sum(rows, "contacts"), sum(rows, "moved")
+	said["about restated 0"], said["about restated 1"], said["about restated 2"] = fmt.Sprint(all), fmt.Sprint(own), fmt.Sprint(besides)
+	said["about by-model 0"], said["about by-model 1"] = "1", "2" // versions of the model
+	for _, row := range rows {
+		from, to := valueKey(of, row["from"]), valueKey(of, row["to"])
+		said["2 / "+from+" / "+to] = row["contacts"]
+		said["2 / "+from+" / Total"] = fmt.Sprint(sum(only(rows, "from", row["from"]), "contacts"))
+		said["2 / Total / "+to] = fmt.Sprint(sum(only(rows, "to", row["to"]), "contacts"))
+	}
+	said["2 / Total / Total"], said["2 / Total / Total below 0"] = fmt.Sprint(all), fmt.Sprint(besides)
 }
 
 // arrivalsSay describes how many came to each value on each day, or in each month of many days.
@@ -92,7 +108,7 @@ func arrivalsSay(said map[string]string, of string, rows told, q question) {
 	}
 	came := map[string]int64{}
 	for _, row := range rows {
-		day := "2 / " + at(dayOf(row["day"])) + " / "
+		day := "3 / " + at(dayOf(row["day"])) + " / "
 		came[day+valueKey(of, row["to"])] += whole(row["contacts"])
 		came[day+"Total"] += whole(row["contacts"])
 	}
@@ -102,7 +118,7 @@ func arrivalsSay(said map[string]string, of string, rows told, q question) {
 			if to != "Total" {
 				key = valueKey(of, to)
 			}
-			key = "2 / " + at(day) + " / " + key
+			key = "3 / " + at(day) + " / " + key
 			said[key] = fmt.Sprint(came[key])
 		}
 	}

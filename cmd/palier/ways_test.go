@@ -13,6 +13,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"palier"
 	"palier/internal/demo"
@@ -52,6 +53,8 @@ func startWalk(t *testing.T) *walk {
 		files = append(files, path)
 	}
 	u.run(append([]string{"import"}, files...)...)
+	u.now = u.now.Add(time.Hour)
+	u.run("model", "apply", u.file("model.yaml", "customer: {defecting: 75, inactive: 300}\n")) // so that days were told otherwise
 	w := &walk{user: u}
 	var added struct{ Invitation string }
 	u.answer(&added, "user", "add", "mia", "--role", "marketer")

@@ -14,6 +14,8 @@ import (
 	"palier/internal/export"
 	"palier/internal/phrase"
 	"palier/internal/report"
+	"palier/internal/signin"
+	"palier/internal/workspace"
 )
 
 type reportList struct {
@@ -29,11 +31,12 @@ type reportAbout struct {
 
 type reportQuery struct {
 	Name        string `path:"name"`
-	From        string `query:"from" format:"date" doc:"First day; else the first on which any contact has a stage, and for movement 30 days before the last."`
+	From        string `query:"from" format:"date" doc:"First day; else the first on which any contact has a stage, and for movement and restated 30 days before the last."`
 	To          string `query:"to" format:"date" doc:"Last day; else the as-of day."`
 	AsOf        string `query:"as_of" format:"date" doc:"Nothing after this day is known; else the workspace's as-of day."`
-	Of          string `query:"of" enum:"stage,status,stars,profile,group" default:"stage" doc:"For flow and movement."`
+	Of          string `query:"of" enum:"stage,status,stars,profile,group" default:"stage" doc:"For flow, movement and restated."`
 	Days        int    `query:"days" minimum:"1" maximum:"3650" default:"30" doc:"For coming: how many days ahead."`
+	Data        bool   `query:"data" doc:"For restated: also who stands elsewhere because of what was loaded since. It takes as long as undoing that, nobody can load meanwhile, and it takes the right to meet contacts."`
 	Segment     string `query:"segment" maxLength:"4000" doc:"Only its members as of the as-of day: a text, or the name of a segment."`
 	Format      string `query:"format" enum:"json,csv,csv-fr,xlsx,parquet" default:"json" doc:"json is one object; the others are files."`
 	IfNoneMatch string `header:"If-None-Match"`
@@ -116,7 +119,10 @@ func (a *API) report(ctx context.Context, in *reportQuery) (*file, error) {
 		}
 		query.Segment = about(asked)
 	}
-	out := &file{Status: http.StatusNotModified, CacheControl: revalidated, ETag: a.etag(lens, query.Name, query.From, query.To, query.Of, query.Days, in.Format, fmt.Sprintf("%#v", query.Segment), lens.Engine.Objected)}
+	if err := a.told(ctx, lens, &query, in.Data); err != nil {
+		return nil, err
+	}
+	out := &file{Status: http.StatusNotModified, CacheControl: revalidated, ETag: a.etag(lens, query.Name, query.From, query.To, query.Of, query.Days, in.Format, fmt.Sprintf("%#v", query.Segment), lens.Engine.Objected, query.Told.Engine.Hash, query.Data)}
 	if known(in.IfNoneMatch, out.ETag) {
 		return out, nil
 	}
@@ -126,6 +132,23 @@ func (a *API) report(ctx context.Context, in *reportQuery) (*file, error) {
 	}
 	out.Status = http.StatusOK
 	return out, a.write(out, made, export.Format(in.Format), query.Of, lens.Engine.Model)
+}
+
+// told finds out how the day was told that restated is about. To see the data as it was takes
+// a right, for it holds up everybody who loads.
+func (a *API) told(ctx context.Context, lens *workspace.Lens, query *report.Query, data bool) error {
+	if query.Name != report.Restated {
+		return nil
+	}
+	if who, err := signin.Asking(ctx); data && err == nil && !who.May(meet) {
+		return Forbidden("see the data as it was: it takes the right to meet contacts", "leave data out")
+	}
+	told, err := a.Workspace.Told(ctx, lens, query.FirstDay())
+	if err != nil {
+		return err
+	}
+	query.Told, query.Data = told.Telling, data
+	return nil
 }
 
 // write writes a report in a format: what the command line writes.

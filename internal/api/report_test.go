@@ -5,6 +5,7 @@ import (
 	"net/http"
 	"strings"
 	"testing"
+	"time"
 
 	"palier"
 	"palier/internal/control"
@@ -69,6 +70,27 @@ func TestAReportIsSentAgainOnlyWhenItChanged(t *testing.T) {
 		t.Fatal(err)
 	}
 	conditional.Get("/reports/stages").Is(http.StatusOK)
+}
+
+func TestWhatWasToldOtherwiseIsToldByCause(t *testing.T) {
+	shop := servertest.Open(t)
+	viewer, marketer := shop.User("vera", control.Viewer, false), shop.User("mia", control.Marketer, false)
+	tag := viewer.Get("/reports/restated?from=2026-08-01").Is(http.StatusOK).Says(`"rows": []`).Header.Get("ETag")
+	shop.Now = shop.Now.Add(time.Hour)
+	if _, err := shop.Workspace.ApplyModel(t.Context(), []byte("customer: {defecting: 20, inactive: 300}\n"), 0, "", nil); err != nil {
+		t.Fatal(err)
+	}
+	made := viewer.Get("/reports/restated?from=2026-08-01").Is(http.StatusOK).Says(`"cause": "model"`)
+	if made.Header.Get("ETag") == tag {
+		t.Error("another model has the same tag")
+	}
+	if facts := marketer.Get("/reports/restated?from=2026-08-01&data=true").Is(http.StatusOK); facts.Header.Get("ETag") == made.Header.Get("ETag") {
+		t.Error("with what was loaded since it has the same tag")
+	}
+	viewer.Get("/reports/restated?from=2026-08-01&data=true").Is(http.StatusForbidden).Says("right to meet contacts")
+	viewer.Get("/reports/restated?data=perhaps").Is(http.StatusUnprocessableEntity).Says("query.data")
+	viewer.Get("/reports/restated?of=shoes").Is(http.StatusUnprocessableEntity)
+	viewer.Get("/reports/restated?from=2030-01-01").Is(http.StatusUnprocessableEntity)
 }
 
 func TestAReportThatCannotBeMadeSaysWhy(t *testing.T) {

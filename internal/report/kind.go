@@ -19,6 +19,7 @@ var kinds = []kind{
 	{"conversions", "the five conversion rates of each day", conversions, false},
 	{"flow", "who moved from where to where, day by day", flow, false},
 	{"movement", "from where to where between two days, and because of what", movement, false},
+	{Restated, "who stands elsewhere on a day than was told then, by another model or other data", restated, false},
 	{"coming", "who leaves which stage and level in the next days if nothing happens", coming, false},
 	{"customers", "contacts and spend by stage and status", customers, false},
 	{"leads", "stages by source, and the time to the first purchase", leads, false},

@@ -19,7 +19,7 @@ const movementDays = 30
 //
 // The causes are order, response, refund, registration and time. There is no change of
 // limits or of data among them: all days are told under one model and from the facts as
-// they are now.
+// they are now. What such a change made of the first day is told by restated.
 func movement(ctx context.Context, r *run) error {
 	r.columns(
 		palier.Column{Name: "from_day", Type: palier.ColumnDay},
@@ -30,10 +30,7 @@ func movement(ctx context.Context, r *run) error {
 		palier.Column{Name: "cause", Type: palier.ColumnText},
 		palier.Column{Name: "contacts", Type: palier.ColumnCount},
 	)
-	from := r.From
-	if !from.Exists() {
-		from = r.To - movementDays
-	}
+	from := r.FirstDay()
 	moves, err := r.engine.Movement(ctx, r.view, r.Of, from, r.To)
 	if err != nil {
 		return err

@@ -23,6 +23,10 @@ const (
 // of which some orders and answers only count under some models.
 func randomBase(t *testing.T, seed uint64) palier.View {
 	t.Helper()
+	return loaded(t, randomBatches(seed)...)
+}
+
+func randomBatches(seed uint64) []*palier.Batch {
 	random := rand.New(rand.NewPCG(seed, 7))
 	day := func() palier.Day { return first + palier.Day(random.IntN(span+40)) } // some after the as-of day
 	contacts := palier.Batch{Kind: palier.KindContacts}
@@ -59,7 +63,7 @@ func randomBase(t *testing.T, seed uint64) palier.View {
 	for i := range orders.OrderLines {
 		orders.OrderLines[i].Line = i + 2
 	}
-	return loaded(t, &contacts, &orders, &engagements)
+	return []*palier.Batch{&contacts, &orders, &engagements}
 }
 
 // loaded gives a view of a store with the batches.

@@ -17,11 +17,16 @@ import (
 // Query asks for one report.
 type Query struct {
 	Name string
-	From palier.Day   // first day wanted; NoDay: the first on which any contact has a stage; of movement, 30 days before To
+	From palier.Day   // first day wanted; NoDay: the first on which any contact has a stage; of movement and restated, 30 days before To
 	To   palier.Day   // last day wanted; NoDay: AsOf
 	AsOf palier.Day   // nothing later is known
-	Of   palier.Facet // of flow, movement and simulations
+	Of   palier.Facet // of flow, movement, restated and simulations
 	Days int          // of coming: how many days ahead; 0: 30
+
+	// Of restated: how the day was told, and whether what corrected data moved is wanted too,
+	// which may take long.
+	Told refresh.Telling
+	Data bool
 
 	// Only members of a segment as of AsOf are looked at, on all days (model.md §9). The
 	// zero value is everybody.
@@ -37,6 +42,17 @@ type Segment struct {
 	Text  string // as people wrote it; empty: everybody
 	Where palier.Condition
 	Top   palier.Ranking
+}
+
+// FirstDay gives the first day of a movement, and the one that restated is about.
+func (q Query) FirstDay() palier.Day {
+	switch {
+	case q.From.Exists():
+		return q.From
+	case q.To.Exists():
+		return q.To - movementDays
+	}
+	return q.AsOf - movementDays
 }
 
 // OfPortrait names the reports that make a segment's portrait.

@@ -46,6 +46,7 @@ func TestEveryReportOfASegmentIsThatOfItsMembersAlone(t *testing.T) {
 				continue
 			}
 			q := query(name, palier.NoDay, palier.NoDay, last-100)
+			q.Told = refresh.Telling{Engine: refresh.Engine{Model: otherModel(), Currency: "EUR", Workers: 2}}
 			everybody := csvOf(t, view, engine, q)
 			want := csvOf(t, &fewer{view, members}, refresh.Engine{Model: engine.Model, Currency: "EUR", Workers: 2}, q)
 			q.Segment = buyers()

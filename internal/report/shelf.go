@@ -29,8 +29,8 @@ const mostKept = 64
 func (s *Shelf) Run(ctx context.Context, view palier.View, engine refresh.Engine, q Query) (*palier.Report, error) {
 	zone := q.Zone.String()
 	asked := q
-	asked.Zone = nil
-	return Kept(ctx, s, view, engine, fmt.Sprintf("%s %#v", zone, asked), func(ctx context.Context) (*palier.Report, error) {
+	asked.Zone, asked.Told = nil, refresh.Telling{}
+	return Kept(ctx, s, view, engine, fmt.Sprintf("%s %s %#v", zone, q.Told.Engine.Hash, asked), func(ctx context.Context) (*palier.Report, error) {
 		return Run(ctx, view, engine, q)
 	})
 }

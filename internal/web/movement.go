@@ -2,6 +2,7 @@ package web
 
 import (
 	"net/url"
+	"slices"
 
 	"palier"
 	"palier/internal/phrase"
@@ -12,7 +13,8 @@ import (
 // day by day.
 var movementSheet = sheet{
 	id:      "movement",
-	choices: []sheetChoice{facetChoice, {"show", []string{"moved", "known", "all"}}},
+	page:    "movement",
+	choices: []sheetChoice{facetChoice, {"show", []string{"moved", "known", "all"}}, factsChoice},
 	parts:   movementParts,
 }
 
@@ -38,18 +40,31 @@ func movementParts(r *reading) ([]part, error) {
 	if err != nil {
 		return nil, err
 	}
+	t, err := r.retelling(of)
+	if err != nil {
+		return nil, err
+	}
 	made, err := r.report(report.Query{Name: "movement", From: r.From, To: r.To, Of: of})
 	if err != nil {
 		return nil, err
 	}
 	m := addMoves(of, made.Rows)
 	m.csv = r.Download("movement") + "&" + url.Values{"of": {of.String()}}.Encode()
-	days := phrase.Args{"From": r.book.Date(r.From), "To": r.book.Date(r.To)}
 	byDay, err := r.arrivalsParts(of)
 	if err != nil {
 		return nil, err
 	}
+	return slices.Concat(t.notePart(m.moved), r.ownParts(m, t.remodelled()), t.modelPart(), byDay, t.dataPart()), nil
+}
+
+// ownParts tells who moved between the two days by themselves, and because of what; where
+// others stand elsewhere because of another model, it says that these are told apart.
+func (r *reading) ownParts(m *movement, apart bool) []part {
+	days := phrase.Args{"From": r.book.Date(r.From), "To": r.book.Date(r.To)}
 	p := part{ID: "moves", Title: r.book.Say("movement.moves", days)}
+	if apart {
+		p.Title = r.book.Say("movement.moves.own", days)
+	}
 	switch {
 	case r.From == r.To:
 		p.Blank = r.nothing("movement.one_day")
@@ -62,9 +77,9 @@ func movementParts(r *reading) ([]part, error) {
 			"N": r.book.Number(m.moved), "All": r.book.Number(m.all), "Share": r.book.Percent(m.moved, m.all), "From": days["From"],
 		})
 		p.Grid = r.matrix(m)
-		return append([]part{p, r.causesPart(m)}, byDay...), nil
+		return []part{p, r.causesPart(m)}
 	}
-	return append([]part{p}, byDay...), nil
+	return []part{p}
 }
 
 // addMoves adds up the rows of the report.
