@@ -154,3 +154,41 @@ func BenchmarkBacktest(b *testing.B) {
 		})
 	}
 }
+
+// BenchmarkRestated measures who stands elsewhere because of another model, and because of other
+// data where it lies ready, beside one day of all states.
+func BenchmarkRestated(b *testing.B) {
+	view, to := benchView(b)
+	limits, statuses := palier.DefaultModel(), palier.DefaultModel()
+	limits.Customer.Defecting, limits.Lead.Cold = 60, 45
+	statuses.IgnoreStatus = append(statuses.IgnoreStatus, "review") // other histories, so that they are read twice
+	engine := refresh.Engine{Model: palier.DefaultModel(), Hash: "now", Currency: "EUR"}
+	under := func(m *palier.Model) refresh.Telling {
+		then := refresh.Engine{Model: m, Hash: "then", Currency: "EUR"}
+		return refresh.Telling{Engine: then, Facts: func(_ context.Context, look func(palier.View, refresh.Engine) error) error { return look(view, then) }}
+	}
+	restated := func(told refresh.Telling, cause palier.Cause) func() error {
+		return func() error {
+			_, err := engine.Restated(b.Context(), view, told, cause, palier.FacetStage, to-90)
+			return err
+		}
+	}
+	for name, ask := range map[string]func() error{
+		"Limits":   restated(under(limits), palier.CauseModel),
+		"Statuses": restated(under(statuses), palier.CauseModel),
+		"Data":     restated(under(limits), palier.CauseData),
+		"StatesOfOneDay": func() error {
+			return engine.States(b.Context(), view, to, refresh.StateOptions{}, func([]palier.ContactState) error { return nil })
+		},
+	} {
+		b.Run(name, func(b *testing.B) {
+			b.ReportAllocs()
+			for b.Loop() {
+				if err := ask(); err != nil {
+					b.Fatal(err)
+				}
+			}
+			b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N*len(view.all)), "ns/contact")
+		})
+	}
+}

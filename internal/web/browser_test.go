@@ -67,7 +67,7 @@ var otherPages = []string{
 	"/rfm",
 	"/rfm/advice/regular/high",
 	"/movement",
-	"/movement?of=group&show=all&days=90",
+	"/movement?of=group&show=all&days=90&facts=then",
 	"/coming",
 	"/coming?of=stars&ahead=90",
 	"/orders",
@@ -89,7 +89,7 @@ var otherPages = []string{
 }
 
 func TestPagesFitAndComplainOfNothingInEverySizeLookAndLanguage(t *testing.T) {
-	s, empty := openDemo(t, 600), openEmpty(t)
+	s, empty := republished(t, 600), openEmpty(t)
 	b := browse(t, s)
 	axe, err := os.ReadFile(filepath.Join("node_modules", "axe-core", "axe.min.js"))
 	if err != nil {

@@ -137,7 +137,7 @@ func (l *line) about(path string, to palier.Day, days string, whom url.Values) s
 		query.Set("to", to.String())
 	}
 	switch {
-	case days == "" && l.From < to:
+	case days == "" && l.From <= to:
 		query.Set("from", l.From.String())
 	case days != "" && days != usualRange:
 		query.Set("days", days)

@@ -7,6 +7,7 @@ import (
 	"net/url"
 	"os"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"testing"
 	"time"
@@ -18,11 +19,11 @@ import (
 	"palier/internal/workspace"
 )
 
-// republished is a shop whose model changed twice since its data came, after which an order was
-// corrected and another load undone.
-func republished(t *testing.T) *servertest.Shop {
+// republished is a shop whose model changed twice since its data came, after which two late
+// orders came.
+func republished(t *testing.T, contacts int) *servertest.Shop {
 	t.Helper()
-	s := openDemo(t, 400)
+	s := openDemo(t, contacts)
 	load := func(text string) {
 		t.Helper()
 		s.Now = s.Now.Add(time.Hour)
@@ -66,7 +67,7 @@ func restatedOf(t *testing.T, s *servertest.Shop, f palier.Facet, days palier.Da
 }
 
 func TestMovementTellsWhomTheModelMovedApartFromWhoMovedByThemselves(t *testing.T) {
-	s := republished(t)
+	s := republished(t, 400)
 	t.Run("at the top and in a table", func(t *testing.T) { retoldSays(t, s) })
 	t.Run("from every number to as many contacts", func(t *testing.T) { retoldLeads(t, s) })
 	t.Run("and whom other data moved, when asked", func(t *testing.T) { correctedSays(t, s) })
@@ -125,6 +126,31 @@ func retoldSays(t *testing.T, s *servertest.Shop) {
 	apply(t, quiet, "labels: {en: {gold: Best of all}}\n") // changes no number
 	if words := plain(quiet.User("eve", control.Viewer, false).Do(http.MethodGet, "/movement", nil)); strings.Contains(words, "has changed since") || strings.Contains(words, "By themselves") || strings.Contains(words, "corrected data, on") {
 		t.Error("what has not changed is told")
+	}
+}
+
+func TestTheOverviewLeadsToWhomAPublishMoved(t *testing.T) {
+	s := openDemo(t, 300)
+	zoe := s.User("zoe", control.Viewer, false)
+	day := (s.Workspace.Today() - 1).String()
+	zoe.Do(http.MethodGet, "/", nil).Is(http.StatusOK)
+	s.Now = s.Now.Add(24 * time.Hour)
+	apply(t, s, "customer: {defecting: 60, inactive: 300}\n")
+	link := regexp.MustCompile(`<a href="([^"]*)">Whom the new model moved</a>`).FindSubmatch(zoe.Do(http.MethodGet, "/", nil).Is(http.StatusOK).Body)
+	if link == nil {
+		t.Fatal("the publish leads nowhere")
+	}
+	at := html.UnescapeString(string(link[1]))
+	if at != "/movement?from="+day {
+		t.Errorf("it leads to %s, and the last visit was about %s", at, day)
+	}
+	page := zoe.Do(http.MethodGet, at, nil).Is(http.StatusOK)
+	var all int64
+	for _, row := range restatedOf(t, s, palier.FacetStage, 1, false) {
+		all += row[6].(int64)
+	}
+	if words := plain(page); all == 0 || !strings.Contains(words, fmt.Sprintf("Because of that, %d contact", all)) || strings.Contains(words, "moved by themselves") {
+		t.Errorf("of one day, %d stand elsewhere: %.1500s", all, words)
 	}
 }
 

@@ -21,6 +21,7 @@ type sincePart struct {
 	Moves []sinceMove
 	Rest  string // how many moved besides; empty: nobody
 	At    string // of the page that tells of all moves since then
+	Model string // of the page that tells whom another model moved; empty: there is none
 }
 
 // sinceMove is how many moved from a stage to another, and because of what most of them.
@@ -82,10 +83,20 @@ func (r *reading) sinceFacts(part *sincePart, last control.Visit) error {
 	}
 	for _, v := range versions {
 		if v.At.After(last.At) {
+			if last.AsOf >= r.First {
+				part.Model = r.movesSince(last.AsOf)
+			}
 			say("since.model", phrase.Args{"N": r.book.Number(int64(v.Number)), "Who": v.Who, "Why": strings.TrimSpace(v.Message)})
 		}
 	}
 	return nil
+}
+
+// movesSince gives the address of the movement since a day.
+func (r *reading) movesSince(day palier.Day) string {
+	since := *r.line
+	since.From, since.days = day, ""
+	return since.At("/movement")
 }
 
 // sinceMoves tells the largest moves between stages since a day.
@@ -117,9 +128,7 @@ func (r *reading) sinceMoves(part *sincePart, from palier.Day) error {
 		}
 	}
 	slices.SortStableFunc(sums, func(a, b *sum) int { return cmp.Compare(b.all, a.all) })
-	since := *r.line
-	since.From, since.days = from, ""
-	part.At = since.At("/movement")
+	part.At = r.movesSince(from)
 	for _, s := range sums[:min(len(sums), mostMoves)] {
 		all -= s.all
 		part.Moves = append(part.Moves, sinceMove{s.from, r.book.Label("stage", s.from), s.to, r.book.Label("stage", s.to), r.book.Number(s.all), r.book.Label("cause", s.cause), r.Contacts("%s", madeSince(palier.FacetStage, from, move{s.from, s.to}))})
