@@ -85,13 +85,28 @@ func restatedAs(all []chain, f palier.Facet, day, to palier.Day) []string {
 	return rows
 }
 
+// aFew are some contacts, to be left out.
+func aFew(t *testing.T, view palier.View) (few palier.Among) {
+	t.Helper()
+	for _, h := range historiesOf(t, view, palier.DefaultModel()) {
+		if h.Contact%7 == 0 {
+			few = append(few, h.Contact)
+		}
+	}
+	slices.Sort(few)
+	return few
+}
+
 func TestWhatWasToldWhatChangedItAndWhoMovedAddUpToTheLastDay(t *testing.T) {
-	names := slices.Sorted(maps.Keys(otherModels()))
+	names := append(slices.Sorted(maps.Keys(otherModels())), "exclusion")
 	for seed := range uint64(2) {
 		before, view := earlier(t, seed), randomBase(t, seed)
 		for _, name := range names {
 			now := refresh.Engine{Model: palier.DefaultModel(), Hash: "now", Currency: "EUR", Workers: 3, Memory: refresh.NewMemory(1 << 20)}
 			then := refresh.Engine{Model: otherModels()[name], Hash: name, Currency: "EUR", Workers: 2}
+			if name == "exclusion" {
+				then.Model, now.Exclude = otherModel(), aFew(t, view)
+			}
 			told := refresh.Telling{Engine: then, Facts: func(_ context.Context, look func(palier.View, refresh.Engine) error) error {
 				return look(before, then)
 			}}

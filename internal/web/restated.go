@@ -67,14 +67,6 @@ func (t *retelling) remodelled() bool {
 	return len(t.told.Versions) > 0 && t.told.Telling.Engine.Hash != t.view.Engine.Hash
 }
 
-// newest is the version of the model in force.
-func (t *retelling) newest() int {
-	if n := len(t.told.Versions); n > 0 {
-		return t.told.Versions[n-1].Number
-	}
-	return t.told.Then.Number
-}
-
 // becauseOf adds up the rows of a cause; and how many of them moved besides.
 func (t *retelling) becauseOf(cause palier.Cause) (m *movement, besides int64) {
 	var rows [][]any
@@ -101,10 +93,10 @@ func (t *retelling) modelPart() []part {
 	if m.all == 0 {
 		return nil
 	}
-	args := phrase.Args{"Day": t.book.Date(t.From), "Then": t.told.Then.Number, "Now": t.newest()}
+	args := phrase.Args{"Day": t.book.Date(t.From), "Then": t.told.Then.Number, "Now": t.version}
 	p := part{ID: byModel, Title: t.book.Say("restated.model", args), About: t.book.Say("restated.model.about", args)}
 	p.Grid = t.grid(m, palier.CauseModel, t.reading, besides)
-	p.Grid.Corner, p.Grid.Over = t.book.Say("restated.version", phrase.Args{"N": t.told.Then.Number}), t.book.Say("restated.version", phrase.Args{"N": t.newest()})
+	p.Grid.Corner, p.Grid.Over = t.book.Say("restated.version", phrase.Args{"N": t.told.Then.Number}), t.book.Say("restated.version", phrase.Args{"N": t.version})
 	return []part{p}
 }
 

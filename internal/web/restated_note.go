@@ -1,6 +1,8 @@
 package web
 
 import (
+	"strings"
+
 	"palier"
 	"palier/internal/modelfile"
 	"palier/internal/phrase"
@@ -29,6 +31,7 @@ func (t *retelling) notePart(own int64) []part {
 	p := part{ID: "restated", Title: t.book.Say("restated.note", phrase.Args{"At": t.book.Date(palier.DayIn(t.told.At, t.Workspace.Zone))})}
 	p.About = t.book.Plural("restated.note.model", m.all, args)
 	if m.all == 0 {
+		args["Facet"] = strings.ToLower(t.book.Label("facet", t.of.String()))
 		p.About = t.book.Say("restated.note.nobody", args)
 	}
 	if t.From < t.To {
@@ -48,7 +51,7 @@ func (t *retelling) notePart(own int64) []part {
 func (t *retelling) modelNote() *modelNote {
 	current := t.view.Engine.Model
 	m := &modelling{visit: t.visit, book: t.book, current: current}
-	m.version.Number = t.newest()
+	m.version.Number = t.version
 	note := &modelNote{Changes: m.differences(modelfile.Diff(t.then.view.Engine.Model, current))}
 	for i := len(t.told.Versions) - 1; i >= 0 && len(note.Versions) < latestRetold; i-- {
 		note.Versions = append(note.Versions, m.versionLine(t.told.Versions[i]))

@@ -72,6 +72,7 @@ func TestMovementTellsWhomTheModelMovedApartFromWhoMovedByThemselves(t *testing.
 	t.Run("from every number to as many contacts", func(t *testing.T) { retoldLeads(t, s) })
 	t.Run("and whom other data moved, when asked", func(t *testing.T) { correctedSays(t, s) })
 	t.Run("refusing what makes no sense", func(t *testing.T) { retoldRefuses(t, s) })
+	t.Run("and says so where nobody stands elsewhere", func(t *testing.T) { retoldOfNobody(t, s) })
 }
 
 func retoldSays(t *testing.T, s *servertest.Shop) {
@@ -102,7 +103,7 @@ func retoldSays(t *testing.T, s *servertest.Shop) {
 		words := plain(page)
 		for _, want := range []string{
 			fmt.Sprintf("Because of that, %d contact", all), fmt.Sprintf("%d moved by themselves", own), fmt.Sprintf("%d of them did both", both),
-			"By themselves, from", "Version 2", "Version 3", "after: 90 → 60", fmt.Sprintf("%d moved besides", both),
+			"By themselves, from", "Version 2", "Version 3", "after 90 → 60", fmt.Sprintf("%d moved besides", both),
 		} {
 			if !strings.Contains(words, want) {
 				t.Errorf("%s: %q is not said", f, want)
@@ -126,6 +127,14 @@ func retoldSays(t *testing.T, s *servertest.Shop) {
 	apply(t, quiet, "labels: {en: {gold: Best of all}}\n") // changes no number
 	if words := plain(quiet.User("eve", control.Viewer, false).Do(http.MethodGet, "/movement", nil)); strings.Contains(words, "has changed since") || strings.Contains(words, "By themselves") || strings.Contains(words, "corrected data, on") {
 		t.Error("what has not changed is told")
+	}
+}
+
+func retoldOfNobody(t *testing.T, s *servertest.Shop) {
+	eve := s.User("una", control.Viewer, false)
+	apply(t, s, "customer: {defecting: 60, inactive: 300}\nlead: {cold: 45, inactive: 180}\nrfm: {period: 60}\n")
+	if words := plain(eve.Do(http.MethodGet, "/movement?days=90&of=status", nil)); !strings.Contains(words, "By status, nobody stands elsewhere") || strings.Contains(words, "Because of the new model, on") {
+		t.Error("that statuses are those of before again is not told")
 	}
 }
 
