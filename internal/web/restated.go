@@ -1,7 +1,6 @@
 package web
 
 import (
-	"cmp"
 	"net/url"
 
 	"palier"
@@ -148,11 +147,14 @@ func (t *retelling) cell(m *movement, cause palier.Cause, one move, n int64) gri
 	return c
 }
 
-// behind gives the address of those who stand elsewhere. Lists have nobody of whom nothing is
-// known now or who is excluded from everything, so numbers that may have them lead nowhere.
+// behind gives the address of those who stand elsewhere. Who stands nowhere now, being left out
+// of everything or known by ignored orders alone, is in no list: numbers with them lead nowhere.
 func (t *retelling) behind(m *movement, cause palier.Cause, one move, besides string) string {
-	lost := cause == palier.CauseData || t.then.view.Engine.Model.Exclude != t.view.Engine.Model.Exclude
-	if lost && cmp.Or(one.to, noValue) == noValue && m.to[noValue] > 0 {
+	lost := m.to[noValue]
+	if one.from != "" {
+		lost = m.counts[move{one.from, noValue}]
+	}
+	if lost > 0 && (one.to == "" || one.to == noValue) {
 		return ""
 	}
 	return t.Behind(t.To, restatedSingle.name, t.of.String(), t.From.String(), cause.String(), one.from, one.to, besides)

@@ -138,6 +138,36 @@ func retoldOfNobody(t *testing.T, s *servertest.Shop) {
 	}
 }
 
+func TestWhoStandsNowhereAnyMoreIsCountedAndInNoList(t *testing.T) {
+	s := openShop(t)
+	more := filepath.Join(t.TempDir(), "more.csv")
+	if err := os.WriteFile(more, []byte("order_id,contact_id,ordered_at,amount,status\nz1,zed,2026-08-01,20.00,doubtful\nz2,zoe,2026-06-20,20.00,paid\nz3,zoe,2026-09-20,20.00,paid\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := s.Workspace.Import(t.Context(), []string{more}, workspace.ImportOptions{CompleteThrough: palier.NoDay}); err != nil {
+		t.Fatal(err)
+	}
+	s.Now = s.Now.Add(time.Hour)
+	apply(t, s, "orders: {ignore_status: [doubtful]}\ncustomer: {defecting: 50, inactive: 365}\n")
+	mia := s.User("mia", control.Marketer, false)
+	_, table, _ := strings.Cut(string(mia.Do(http.MethodGet, "/movement?from=2026-09-01&to=2026-09-20", nil).Is(http.StatusOK).Body), `id="by-model"`)
+	table, _, _ = strings.Cut(table, "</section>")
+	if words := plain(&servertest.Answer{Body: []byte(table)}); !strings.Contains(words, "Not there yet") {
+		t.Fatalf("nobody lost their stage: nothing is tried in %s", words)
+	}
+	leads := 0
+	for _, link := range behindOf.FindAllStringSubmatch(table, -1) {
+		at := html.UnescapeString(link[1])
+		if list := plain(mia.Do(http.MethodGet, at, nil).Is(http.StatusOK)); !strings.Contains(list, " "+link[2]+" contact") {
+			t.Errorf("%s leads to another number than %s", at, link[2])
+		}
+		leads++
+	}
+	if leads != 2 { // from first-time buyer to defecting, and the column's total
+		t.Errorf("%d numbers lead to contacts in %s", leads, table)
+	}
+}
+
 func TestTheOverviewLeadsToWhomAPublishMoved(t *testing.T) {
 	s := openDemo(t, 300)
 	zoe := s.User("zoe", control.Viewer, false)

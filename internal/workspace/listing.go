@@ -55,9 +55,6 @@ func (w *Workspace) List(ctx context.Context, lens *Lens, l Listing) (*Asked, pa
 // listed gives the members of a segment for whom all of some conditions hold.
 func (w *Workspace) listed(ctx context.Context, lens *Lens, v *segment.Vocabulary, l Listing, narrowed segment.All) (*Asked, error) {
 	if l.Segment == "" {
-		if l.Among != nil && len(narrowed) == 0 {
-			return &Asked{Selection: palier.Selection{Where: palier.All{}, Day: lens.AsOf}, Vocabulary: v}, nil // also those without a stage
-		}
 		if len(narrowed) == 0 || !hasFacet(narrowed[0]) {
 			narrowed = append(segment.All{segment.Compare{Left: field("stage"), Op: segment.IsSet}}, narrowed...)
 		}
