@@ -49,9 +49,8 @@ func restatedMembers(r *reading, arguments []string) ([]palier.Key, string, erro
 
 // restatedNumber reads the number of an address.
 func (r *reading) restatedNumber(arguments []string) (*restatedNumber, error) {
-	const again = "follow the link from the number again"
 	if len(arguments) != 6 || arguments[5] != "" && arguments[5] != "moved" {
-		return nil, palier.Refuse(restatedTried, "a facet, a day, a cause and two values are needed", again)
+		return nil, palier.Refuse(restatedTried, "a facet, a day, a cause and two values are needed", followAgain)
 	}
 	n := &restatedNumber{reading: r, was: r, is: r, from: arguments[3], to: arguments[4], besides: arguments[5] != ""}
 	var err error
@@ -62,7 +61,7 @@ func (r *reading) restatedNumber(arguments []string) (*restatedNumber, error) {
 		return nil, err
 	}
 	if n.day > r.To {
-		return nil, palier.Refusef(restatedTried, again, "%s is after %s", n.day, r.To)
+		return nil, palier.Refusef(restatedTried, followAgain, "%s is after %s", n.day, r.To)
 	}
 	if n.told, err = r.Workspace.Told(r.r.Context(), r.view, n.day); err != nil {
 		return nil, err
@@ -75,7 +74,7 @@ func (r *reading) restatedNumber(arguments []string) (*restatedNumber, error) {
 	case palier.CauseData.String():
 		n.cause, n.is = palier.CauseData, n.was
 	default:
-		return nil, palier.Refusef(restatedTried, again, "%q is none of the causes model and data", arguments[2])
+		return nil, palier.Refusef(restatedTried, followAgain, "%q is none of the causes model and data", arguments[2])
 	}
 	return n, nil
 }
