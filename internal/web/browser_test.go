@@ -84,6 +84,7 @@ var otherPages = []string{
 	"/settings/audit",
 	"/advisor",
 	"/advisor/backtest?beside=suggested",
+	"/guide",
 	"/model",
 	"/model/edit?customer.defecting=45&labels.fr.cold_lead=Endormi",
 }
