@@ -1,7 +1,7 @@
 package web
 
 import (
-	"context"
+	"cmp"
 	"net/http"
 	"net/url"
 	"slices"
@@ -10,7 +10,6 @@ import (
 
 	"palier"
 	"palier/internal/advisor"
-	"palier/internal/control"
 	"palier/internal/modelfile"
 	"palier/internal/phrase"
 )
@@ -113,6 +112,7 @@ func (g *guided) read(from url.Values) (err error) {
 			g.sent.accept = append(g.sent.accept, f.name)
 		}
 	}
+	g.sent.sector = cmp.Or(g.sent.sector, g.own)
 	if g.base, err = modelfile.WithSector(g.current, g.sent.sector); err != nil {
 		return err
 	}
@@ -191,28 +191,4 @@ func (g *guided) effect(body *guideBody) error {
 		body.Sizes = append(body.Sizes, sizes)
 	}
 	return nil
-}
-
-// use puts the limits in force that were seen. Those in force already are kept, knowingly.
-func (g *guided) use() error {
-	switch {
-	case g.sent.after != g.version.Number:
-		return g.show(http.StatusConflict, "")
-	case g.sent.tried != markOf(g.with):
-		return g.show(http.StatusUnprocessableEntity, g.book.Say("model.look_first", nil))
-	case len(modelfile.Diff(g.current, g.with)) == 0:
-		if err := g.Workspace.KeepModel(g.r.Context()); err != nil {
-			return err
-		}
-		g.see("/")
-		return nil
-	}
-	text, err := g.text()
-	if err != nil {
-		return err
-	}
-	message := g.message()
-	return g.start(publishing{Guide: g.address()}, func(ctx context.Context, progress func(int)) (control.Version, error) {
-		return g.Workspace.ApplyModel(ctx, text, g.sent.after, message, progress)
-	})
 }

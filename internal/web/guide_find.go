@@ -1,7 +1,6 @@
 package web
 
 import (
-	"cmp"
 	"context"
 	"slices"
 	"strings"
@@ -9,8 +8,6 @@ import (
 	"palier"
 	"palier/internal/advisor"
 	"palier/internal/explain"
-	"palier/internal/modelfile"
-	"palier/internal/phrase"
 	"palier/internal/report"
 )
 
@@ -111,32 +108,4 @@ func (g *guided) findings() (all []guideFinding, err error) {
 		all = append(all, f)
 	}
 	return all, nil
-}
-
-// text writes the model that comes of the choice, with what speaks for each suggestion.
-func (g *guided) text() ([]byte, error) {
-	ids, err := g.accepted()
-	if err != nil || len(ids) == 0 {
-		return modelfile.Format(g.with), err
-	}
-	notes, note := map[string]string{}, explain.SuggestionNotes(g.book, g.reading.view.Engine.Currency, g.base, g.advice)
-	for _, id := range ids {
-		key, _, _ := strings.Cut(id, ":")
-		if notes[key], err = note(id); err != nil {
-			return nil, err
-		}
-	}
-	return modelfile.Commented(g.with, explain.Suggestions(g.book, g.advice), notes), nil
-}
-
-// message says what was chosen, for the list of versions.
-func (g *guided) message() string {
-	name, taken := cmp.Or(g.sent.sector, "now"), []string{}
-	for _, f := range decisions {
-		if slices.Contains(g.sent.accept, f.name) {
-			taken = append(taken, g.book.Say("guide.find."+f.name, nil))
-		}
-	}
-	args := phrase.Args{"Sector": g.book.Say("guide.sector."+name, nil), "Taken": strings.Join(taken, ", ")}
-	return g.book.Say("guide.message", args)
 }
