@@ -400,3 +400,15 @@ func TestWhatMakesNumbersSayLittleIsWarnedOfAndThePurchaseUnitCanBeAccepted(t *t
 		t.Errorf("exit %d: %s", code, said)
 	}
 }
+
+func TestTheFirstLoadLeadsToTheLimitsAndALaterOneDoesNot(t *testing.T) {
+	u := newUser(t)
+	u.run("init")
+	orders := u.file("orders.csv", "order_id,contact_id,ordered_at,amount\no1,ann,2026-05-01,5.00\n")
+	for i, leads := range []bool{true, false} {
+		_, told, code := u.try("import", orders)
+		if code != done || strings.Contains(told, "palier advise reads others out of your data") != leads {
+			t.Errorf("load %d: exit %d\n%s", i+1, code, told)
+		}
+	}
+}
