@@ -38,6 +38,11 @@ backtest --model try such a file, palier model apply puts it in force.`,
 		Args: cobra.NoArgs,
 		RunE: func(c *cobra.Command, _ []string) error {
 			options, err := given.options()
+			for _, name := range []string{"write", "accept"} {
+				if flag := c.Flags().Lookup(name); flag.Changed && strings.TrimSpace(flag.Value.String()) == "" && err == nil {
+					err = palier.Refuse("suggest limits", "--"+name+" is empty", "leave it out, or say what")
+				}
+			}
 			if err != nil {
 				return usageError{err}
 			}
@@ -124,7 +129,9 @@ func (p *Program) runAdvise(ctx context.Context, w *workspace.Workspace, given a
 func (p *Program) writeAdvice(ctx context.Context, lens *workspace.Lens, advice *advisor.Advice, accept, path string) ([]string, error) {
 	var ids []string
 	if accept != "" {
-		ids = strings.Split(accept, ",")
+		for id := range strings.SplitSeq(accept, ",") {
+			ids = append(ids, strings.TrimSpace(id))
+		}
 	}
 	text, accepted, err := lens.Accept(advice, ids, explain.Suggestions(p.book, advice), explain.SuggestionNotes(p.book, lens.Engine.Currency, lens.Engine.Model, advice))
 	if err != nil {

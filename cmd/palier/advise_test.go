@@ -258,7 +258,7 @@ func TestSuggestionsAreShownWrittenTriedAndAccepted(t *testing.T) {
 		t.Errorf("shown is\n%s", shown)
 	}
 	one := filepath.Join(u.dir, "one.yaml")
-	u.run("advise", "--write", one, "--accept", "lead.cold,status.levels:breaks")
+	u.run("advise", "--write", one, "--accept", "lead.cold, status.levels:breaks")
 	if diff := u.run("model", "diff", one); !strings.Contains(diff, "lead.cold: 90 → 2") || strings.Contains(diff, "customer") || !strings.Contains(diff, "status.levels.low") {
 		t.Errorf("it changes\n%s", diff)
 	}
@@ -282,6 +282,7 @@ func TestShopsThatSayLittleAreToldWhatIsMissing(t *testing.T) {
 	}
 	for name, file := range map[string]string{
 		"three orders":            header + "o1,a,2026-10-01,5.00\no2,a,2026-10-02,5.00\no3,b,2026-10-03,5.00\n",
+		"amounts of zero":         header + strings.ReplaceAll(strings.Repeat("oN,cN,2026-10-01,0\n", 1), "N", "1"),
 		"one order":               header + "o1,a,2026-10-01,5.00\n",
 		"all orders on one day":   sameDay,
 		"a base of leads only":    "contact_id,registered_at\nann,2025-01-01\nbob,2025-02-01\n",
@@ -319,7 +320,7 @@ func TestSharesAndDaysOutOfRangeAreWrongUse(t *testing.T) {
 		{"advise", "--come-back", "95,80"}, {"advise", "--come-back", "0,80"}, {"advise", "--come-back", "80"}, {"advise", "--come-back", "80,101"},
 		{"advise", "--below", "50,50"}, {"advise", "--below", "100"}, {"advise", "--below", ""}, {"advise", "--in-period", "60,70"}, {"advise", "--in-period", "x"},
 		{"advise", "--days", "0"}, {"advise", "--days", "29"}, {"advise", "--days", "3651"}, {"advise", "--accept", "rfm.period"}, {"advise", "--as-of", "soon"},
-		{"advise", "--format", "doc"}, {"backtest", "--format", "xml"},
+		{"advise", "--write", ""}, {"advise", "--write", filepath.Join(u.dir, "m.yaml"), "--accept", " "}, {"advise", "--format", "doc"}, {"backtest", "--format", "xml"},
 		{"advise", "everything"}, {"backtest", "--of", "shoes"}, {"backtest", "--period", "x"},
 	} {
 		if _, said, code := u.try(args...); code != wrongUse {
@@ -329,6 +330,8 @@ func TestSharesAndDaysOutOfRangeAreWrongUse(t *testing.T) {
 	for _, args := range [][]string{
 		{"advise", "--segment", "no such segment"}, {"advise", "--model", "nowhere.yaml"}, {"advise", "--write", filepath.Join(u.dir, "m.yaml"), "--accept", "shoes"},
 		{"backtest", "--period", "0"}, {"backtest", "--period", "731"}, {"backtest", "--model", "nowhere.yaml"},
+		{"backtest", "--model", "/dev/zero"}, {"advise", "--model", u.dir}, {"advise", "--write", filepath.Join(u.dir, "nowhere", "m.yaml")}, {"advise", "--write", u.dir},
+		{"backtest", "--model", u.file("bad.yaml", "customer: {defecting: 0}\n")}, {"backtest", "--model", u.file("bytes.yaml", "\xff\xfe\x00")}, {"backtest", "--model", u.file("large.yaml", strings.Repeat("#", 1<<20+1))},
 	} {
 		if _, said, code := u.try(args...); code != refused {
 			t.Errorf("%v: exit %d, %s", args, code, said)

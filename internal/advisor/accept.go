@@ -76,7 +76,7 @@ func (a *Advice) Remedies(m *palier.Model, w *Warning) []string {
 	}
 	var ids []string
 	for _, id := range a.All() {
-		if s, err := a.Find(id); err == nil && slices.Contains(w.Limits, s.Key) && !s.Same() {
+		if s, err := a.Find(id); err == nil && slices.Contains(w.Limits, s.Key) && !s.Same() && !w.idle(s) {
 			ids = append(ids, id)
 		}
 	}

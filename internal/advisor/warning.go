@@ -80,6 +80,12 @@ func (h *Headcount) dominantOf(of string, counts []int64) []Warning {
 	return nil
 }
 
+// idle tells whether a suggestion is a shorter period, where most bought nothing in the one in
+// force already.
+func (w *Warning) idle(s *Suggestion) bool {
+	return len(w.Limits) == 1 && w.Limits[0] == Period && s.Marks[0].Value < s.Now[0]
+}
+
 // most tells whether so many are more than 60 % of the customers.
 func (h *Headcount) most(n int64) bool { return n*int64(Whole) > h.Customers*int64(dominantShare) }
 

@@ -145,6 +145,17 @@ func TestAWarningIsAnsweredByTheSuggestionsForItsLimitsThatAreNotInForce(t *test
 			}
 		}
 	}
+	for _, days := range []int64{30, 182} { // a shorter period leaves more without a purchase in it
+		idle := crowd(40, 0)
+		idle.Idle = 40
+		a.Suggestions = append(a.Suggestions, advisor.Suggestion{Key: advisor.Period, Now: []int64{91}, Marks: mark(days)})
+		for _, w := range idle.Warnings() {
+			if got := a.Remedies(m, &w); w.Of == "frequency" && (len(got) == 1) != (days == 182) {
+				t.Errorf("%d days: %v", days, got)
+			}
+		}
+		a.Suggestions = a.Suggestions[:5]
+	}
 	a.Suggestions[1].Marks = mark(365) // with which the first could not stand
 	stage := crowd(40, 0).Warnings()[0]
 	if got := a.Remedies(m, &stage); got != nil {

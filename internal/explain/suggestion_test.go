@@ -38,7 +38,7 @@ func TestEverySuggestionIsSaidInBothLanguages(t *testing.T) {
 	a := advice(t)
 	for lang, want := range map[string]map[string]string{
 		"en": {
-			"lead.cold":            "No suggestion: there are 0 returns, and it takes 30.",
+			"lead.cold":            "No suggestion: 0 returns, where it takes 30.",
 			"customer.defecting":   "Of those who come back within 700 days, 80.0\u00a0% have come after 320 days. It rests on 40 returns of 40 customers; still awaited: 0. Past it would be 0 customers; past today's, of 90 days: 40. Little is known of so long a time: only 9 had been awaited so long.",
 			"status.levels:shares": "No suggestion: different amounts there are 1, and it takes 2.",
 			"rfm.period":           "365 days bring 90.0\u00a0% of the repeat purchases to be expected within 700 days, by 40 returns.",
@@ -47,7 +47,7 @@ func TestEverySuggestionIsSaidInBothLanguages(t *testing.T) {
 			"rfm.cuts.frequency":   "Fifths of 40 customers with a purchase in the last 365 days. Fifths fall on equal values and would leave 1 level: these are the nearest different ones.",
 		},
 		"fr": {
-			"lead.cold":          "Pas de suggestion : il y a 0 retour, et il en faut 30.",
+			"lead.cold":          "Pas de suggestion : 0 retour, et il en faut 30.",
 			"rfm.period":         "365 jours apportent 90,0\u00a0% des ré-achats à attendre en 700 jours, d'après 40 retours.",
 			"rfm.cuts.frequency": "Cinquièmes de 40 clients avec un achat dans les 365 jours qui précèdent. Les cinquièmes tombent sur des valeurs égales et ne laisseraient que 1 niveau : voici les valeurs différentes les plus proches.",
 		},

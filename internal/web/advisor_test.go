@@ -1,6 +1,7 @@
 package web_test
 
 import (
+	"fmt"
 	"html"
 	"net/http"
 	"net/url"
@@ -210,7 +211,7 @@ func TestFewerLevelsThanTheModelHasAreAllThatTheFormThenHas(t *testing.T) {
 func TestTheAdvisorSaysWhatIsMissing(t *testing.T) {
 	few := openShop(t)
 	mia := visit(few.User("mia", control.Marketer, false))
-	page := mia.see("/advisor").Is(http.StatusOK).Says("No suggestion: there are 1 return, and it takes 30.")
+	page := mia.see("/advisor").Is(http.StatusOK).Says("No suggestion: 1 return, where it takes 30.")
 	if strings.Contains(string(page.Body), "/model/edit?") {
 		t.Error("something can be accepted of a shop with four orders")
 	}
@@ -223,7 +224,7 @@ func TestTheAdvisorSaysWhatIsMissing(t *testing.T) {
 	if _, err := leads.Workspace.Import(t.Context(), []string{path}, workspace.ImportOptions{CompleteThrough: palier.NoDay}); err != nil {
 		t.Fatal(err)
 	}
-	visit(leads.User("mia", control.Marketer, false)).see("/advisor").Is(http.StatusOK).Says("No suggestion: there are 0 returns").Says("0 customers with a response")
+	visit(leads.User("mia", control.Marketer, false)).see("/advisor").Is(http.StatusOK).Says("No suggestion: 0 returns").Says("0 customers with a response")
 	visit(openEmpty(t).User("mia", control.Marketer, false)).see("/advisor").Is(http.StatusOK)
 }
 
@@ -294,4 +295,34 @@ func TestTheProofOnThePageIsThatOfTheAPI(t *testing.T) {
 	}
 	eve.see("/advisor/backtest?beside=suggested").Is(http.StatusForbidden)
 	visit(openShop(t).User("ada", control.Marketer, false)).see("/advisor/backtest?beside=suggested").Is(http.StatusOK)
+}
+
+func TestTheAdvisorStandsShopsThatSayLittle(t *testing.T) {
+	const header = "order_id,contact_id,ordered_at,amount\n"
+	solo, day := header, header
+	for i := range 40 {
+		solo += fmt.Sprintf("o%d,solo,2026-%02d-%02d,1%d.00\n", i, 1+i/4, 1+i%4*7, i)
+		day += fmt.Sprintf("o%d,c%d,2026-10-01,20.00\n", i, i)
+	}
+	for name, text := range map[string]string{
+		"one customer": solo, "all orders on one day": day, "refunds only": header + "o1,a,2026-01-01,-5.00\no2,b,2026-02-01,-1.00\n",
+		"amounts of zero": header + "o1,a,2026-10-01,0\n",
+	} {
+		t.Run(name, func(t *testing.T) {
+			s := openEmpty(t)
+			path := filepath.Join(t.TempDir(), "orders.csv")
+			if err := os.WriteFile(path, []byte(text), 0o600); err != nil {
+				t.Fatal(err)
+			}
+			if _, err := s.Workspace.Import(t.Context(), []string{path}, workspace.ImportOptions{CompleteThrough: palier.NoDay}); err != nil {
+				t.Fatal(err)
+			}
+			mia := visit(s.User("mia", control.Marketer, false))
+			for _, page := range []string{"/advisor", "/advisor?over=all&below=1", "/advisor/backtest?beside=suggested", "/advisor/backtest?period=1", "/model"} {
+				if text := string(mia.see(page).Is(http.StatusOK).Body); strings.Contains(text, "NaN") || strings.Contains(text, "<no value>") {
+					t.Errorf("%s says nonsense: %s", page, text)
+				}
+			}
+		})
+	}
 }

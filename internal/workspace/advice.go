@@ -3,7 +3,6 @@ package workspace
 import (
 	"errors"
 	"io/fs"
-	"os"
 	"path/filepath"
 
 	"palier"
@@ -34,7 +33,7 @@ func (w *Workspace) OwnAdvice() (*advice.Own, error) {
 
 // ReadAdvice reads a file of advice.
 func ReadAdvice(path string) (*advice.Own, error) {
-	text, err := os.ReadFile(path)
+	text, err := readText(path)
 	if err != nil {
 		return nil, palier.Fail(palier.NotFound, "read the advice", err)
 	}

@@ -38,7 +38,7 @@ func (w *Workspace) CalendarText() ([]byte, error) {
 
 // ReadCalendar reads a calendar file.
 func (w *Workspace) ReadCalendar(path string) (*calendar.Calendar, error) {
-	text, err := os.ReadFile(path)
+	text, err := readText(path)
 	if err != nil {
 		return nil, palier.Fail(palier.NotFound, "read the calendar", err)
 	}

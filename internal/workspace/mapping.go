@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"io/fs"
-	"os"
 	"path/filepath"
 	"time"
 
@@ -23,7 +22,7 @@ type MappingUse struct {
 
 // ReadMapping reads a mapping file.
 func ReadMapping(path string) (*source.Mapping, error) {
-	text, err := os.ReadFile(path)
+	text, err := readText(path)
 	if err != nil {
 		code := palier.Invalid
 		if errors.Is(err, fs.ErrNotExist) {

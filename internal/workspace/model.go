@@ -3,7 +3,6 @@ package workspace
 import (
 	"context"
 	"fmt"
-	"os"
 	"path/filepath"
 
 	"palier"
@@ -41,7 +40,7 @@ func (w *Workspace) ReadModel(path string) (*palier.Model, []byte, error) {
 
 // ReadModel reads a model file.
 func ReadModel(path string) (*palier.Model, []byte, error) {
-	text, err := os.ReadFile(path)
+	text, err := readText(path)
 	if err != nil {
 		return nil, nil, palier.Fail(palier.NotFound, "read the model file", err)
 	}
