@@ -82,7 +82,7 @@ var otherPages = []string{
 	"/settings/tokens",
 	"/settings/privacy",
 	"/settings/audit",
-	"/advisor",
+	"/advisor?in_period=50",
 	"/advisor/backtest?beside=suggested",
 	"/guide",
 	"/model",
