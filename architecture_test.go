@@ -47,7 +47,7 @@ var rooms = map[string][]string{
 	"palier/internal/calendar": {"palier", "palier/internal/yamltext"},
 	"palier/internal/digest":   {"palier", "palier/internal/calendar", "palier/internal/explain", "palier/internal/phrase", "palier/internal/report", "palier/internal/segment", "palier/internal/workspace"},
 	"palier/internal/phrase":   {"palier"},
-	"palier/internal/explain":  {"palier", "palier/internal/advisor", "palier/internal/calendar", "palier/internal/phrase", "palier/internal/segment"},
+	"palier/internal/explain":  {"palier", "palier/internal/advisor", "palier/internal/calendar", "palier/internal/modelfile", "palier/internal/phrase", "palier/internal/segment"},
 	"palier/internal/terminal": nil,
 	"palier/internal/workspace": {
 		"palier", "palier/internal/advice", "palier/internal/advisor", "palier/internal/calendar", "palier/internal/control", "palier/internal/duckdb", "palier/internal/fold", "palier/internal/modelfile", "palier/internal/phrase", "palier/internal/refresh", "palier/internal/segment", "palier/internal/source",

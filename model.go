@@ -20,7 +20,7 @@ type Model struct {
 	Groups                 GroupModel
 	Windows                Windows
 	Exclude                string                       // name of the saved segment left out of everything; empty: nobody is
-	Labels                 map[string]map[string]string // language → name → label
+	Labels                 map[string]map[string]string // language → key of what (LabelKey) → label
 }
 
 // PurchaseUnit says what one purchase is.
@@ -194,17 +194,20 @@ const (
 	MaxWeight = 10
 )
 
-// Problem is one thing wrong with a model: the path of the key and what is wrong with it.
+// Problem is one thing wrong with a model: the path of the key and what is wrong with it, in
+// English and as a code with values, by which it can be said in another language.
 type Problem struct {
 	Path    string // "status.levels[1].up_to"
 	Message string
+	Code    string // what is wrong, for good
+	Args    []any  // the values in the message, in its order
 }
 
 // Problems lists everything that makes the model unusable; none when it is sound.
 func (m *Model) Problems() []Problem {
 	c := &modelCheck{}
 	if m.PurchaseUnit != UnitOrder && m.PurchaseUnit != UnitDay {
-		c.add("purchase_unit", "must be order or day, not %q", string(m.PurchaseUnit))
+		c.add("purchase_unit", "unit", "must be order or day, not %q", string(m.PurchaseUnit))
 	}
 	c.days("lead.cold", m.Lead.Cold, MaxDays)
 	c.days("lead.inactive", m.Lead.Inactive, MaxDays)
@@ -216,7 +219,7 @@ func (m *Model) Problems() []Problem {
 	c.levels(m.Status.Levels)
 	c.days("rfm.period", m.RFM.Period, MaxPeriod)
 	if m.RFM.Periods < 3 || m.RFM.Periods > 16 {
-		c.add("rfm.periods", "must be 3 to 16, not %d", m.RFM.Periods)
+		c.add("rfm.periods", "range", "must be %d to %d, not %d", 3, 16, m.RFM.Periods)
 	}
 	ages(c, "rfm.cuts.engagement", m.RFM.Cuts.Engagement)
 	ages(c, "rfm.cuts.recency", m.RFM.Cuts.Recency)
@@ -242,25 +245,25 @@ func (m *Model) Problems() []Problem {
 
 type modelCheck struct{ problems []Problem }
 
-func (c *modelCheck) add(path, format string, args ...any) {
-	c.problems = append(c.problems, Problem{path, fmt.Sprintf(format, args...)})
+func (c *modelCheck) add(path, code, format string, args ...any) {
+	c.problems = append(c.problems, Problem{path, fmt.Sprintf(format, args...), code, args})
 }
 
 func (c *modelCheck) days(path string, days, most int) {
 	if days < 1 || days > most {
-		c.add(path, "must be 1 to %d days, not %d", most, days)
+		c.add(path, "days", "must be 1 to %d days, not %d", most, days)
 	}
 }
 
 func (c *modelCheck) below(lowPath string, low int, highPath string, high int) {
 	if low >= high {
-		c.add(lowPath, "must be below %s (%d), not %d", highPath, high, low)
+		c.add(lowPath, "below", "must be below %s (%d), not %d", highPath, high, low)
 	}
 }
 
 func (c *modelCheck) levels(levels []StatusLevel) {
 	if len(levels) < 2 || len(levels) > 10 {
-		c.add("status.levels", "must be 2 to 10 levels, not %d", len(levels))
+		c.add("status.levels", "levels", "must be 2 to 10 levels, not %d", len(levels))
 	}
 	var names []string
 	for i, level := range levels {
@@ -268,20 +271,20 @@ func (c *modelCheck) levels(levels []StatusLevel) {
 		last := i == len(levels)-1
 		switch {
 		case !plainName(level.Name):
-			c.add(path+".name", "must be one word of letters, digits and _, not %q (labels give it a longer name)", level.Name)
+			c.add(path+".name", "word", "must be one word of letters, digits and _, not %q (labels give it a longer name)", level.Name)
 		case level.Name == "none" || level.Name == "no_spend":
-			c.add(path+".name", "must not be %q, which every model has", level.Name)
+			c.add(path+".name", "reserved", "must not be %q, which every model has", level.Name)
 		case slices.Contains(names, level.Name):
-			c.add(path+".name", "%q stands twice", level.Name)
+			c.add(path+".name", "twice", "%q stands twice", level.Name)
 		}
 		names = append(names, level.Name)
 		switch {
 		case last && level.UpTo != 0:
-			c.add(path+".up_to", "must be left out: the last level has no upper bound")
+			c.add(path+".up_to", "last_bound", "must be left out: the last level has no upper bound")
 		case !last && level.UpTo < 1:
-			c.add(path+".up_to", "must be at least 0.01: every level but the last has an upper bound")
+			c.add(path+".up_to", "no_bound", "must be at least 0.01: every level but the last has an upper bound")
 		case !last && i > 0 && level.UpTo <= levels[i-1].UpTo:
-			c.add(path+".up_to", "must be above that of the level before (%s), not %s", levels[i-1].UpTo, level.UpTo)
+			c.add(path+".up_to", "bound_order", "must be above that of the level before (%s), not %s", levels[i-1].UpTo, level.UpTo)
 		}
 	}
 }
@@ -293,12 +296,12 @@ func (c *modelCheck) weights(w Weights) {
 		value int
 	}{{"engagement", w.Engagement}, {"recency", w.Recency}, {"frequency", w.Frequency}, {"monetary", w.Monetary}} {
 		if weight.value < 0 || weight.value > MaxWeight {
-			c.add("rfm.weights."+weight.name, "must be 0 to %d, not %d", MaxWeight, weight.value)
+			c.add("rfm.weights."+weight.name, "range", "must be %d to %d, not %d", 0, MaxWeight, weight.value)
 		}
 		sum += weight.value
 	}
 	if sum == 0 {
-		c.add("rfm.weights", "must not all be 0")
+		c.add("rfm.weights", "weights", "must not all be 0")
 	}
 }
 
@@ -306,9 +309,9 @@ func ages(c *modelCheck, path string, cuts [4]int) {
 	for i, days := range cuts {
 		switch {
 		case days < 1 || days > MaxDays:
-			c.add(fmt.Sprintf("%s[%d]", path, i), "must be 1 to %d days, not %d", MaxDays, days)
+			c.add(fmt.Sprintf("%s[%d]", path, i), "days", "must be 1 to %d days, not %d", MaxDays, days)
 		case i > 0 && days <= cuts[i-1]:
-			c.add(fmt.Sprintf("%s[%d]", path, i), "must be above the one before (%d), not %d", cuts[i-1], days)
+			c.add(fmt.Sprintf("%s[%d]", path, i), "rising", "must be above the one before (%d), not %d", cuts[i-1], days)
 		}
 	}
 }
@@ -317,9 +320,9 @@ func falling[T int | Amount](c *modelCheck, path string, cuts [4]T) {
 	for i, cut := range cuts {
 		switch {
 		case cut < 1:
-			c.add(fmt.Sprintf("%s[%d]", path, i), "must be above 0, not %v", cut)
+			c.add(fmt.Sprintf("%s[%d]", path, i), "positive", "must be above 0, not %v", cut)
 		case i > 0 && cut >= cuts[i-1]:
-			c.add(fmt.Sprintf("%s[%d]", path, i), "must be below the one before (%v), not %v", cuts[i-1], cut)
+			c.add(fmt.Sprintf("%s[%d]", path, i), "falling", "must be below the one before (%v), not %v", cuts[i-1], cut)
 		}
 	}
 }

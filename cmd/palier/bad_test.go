@@ -236,6 +236,9 @@ func TestAModelFileTellsAllItsProblemsWithTheirLines(t *testing.T) {
 			t.Errorf("the error does not speak of %q: %s", word, stderr)
 		}
 	}
+	for _, command := range [][]string{{"model", "check", path}, {"simulate", path}, {"model", "apply", path}} {
+		u.refuses(refused, []string{"impossible de lire le fichier du modèle : 3 problèmes", "ligne 4, colonne 1 : laed : clé inconnue", "customer.defecting : doit rester au-dessous de customer.inactive (60), pas 90"}, append(command, "--lang", "fr")...)
+	}
 	if u.facts() != before {
 		t.Error("something changed")
 	}

@@ -87,7 +87,7 @@ func TestTheModelExcludesOnlyWhatItCan(t *testing.T) {
 	apply := func(text string) []string {
 		return []string{"model", "apply", u.file("exclude.yaml", text), "--message", "try"}
 	}
-	u.refuses(refused, []string{"no segment of this name is saved", "palier segment save"}, apply("exclude: staff\n")...)
+	u.refuses(refused, []string{"no segment of this name is saved", "save \"staff\" first"}, apply("exclude: staff\n")...)
 	u.refuses(refused, []string{"no segment of this name is saved"}, "model", "check", u.file("check.yaml", "exclude: staff\n"))
 	for _, text := range []string{
 		"stage = active_buyer", "bought", "engaged by (click)", "moved from active_buyer to defecting_buyer", "years_since(birth_date) >= 18",

@@ -4,12 +4,14 @@ import (
 	"context"
 	"fmt"
 	"strconv"
+	"strings"
 
 	"github.com/spf13/cobra"
 
 	"palier"
 	"palier/internal/answer"
 	"palier/internal/control"
+	"palier/internal/explain"
 	"palier/internal/modelfile"
 	"palier/internal/phrase"
 	"palier/internal/terminal"
@@ -122,7 +124,7 @@ func (p *Program) modelDiff() *cobra.Command {
 				if err != nil {
 					return err
 				}
-				return p.writeDifferences(modelfile.Diff(old, draft))
+				return p.writeDifferences(old, modelfile.Diff(old, draft))
 			})
 		},
 	}
@@ -130,7 +132,8 @@ func (p *Program) modelDiff() *cobra.Command {
 	return command
 }
 
-func (p *Program) writeDifferences(differences []modelfile.Difference) error {
+// writeDifferences tells what differs, in words by what a model calls things.
+func (p *Program) writeDifferences(m *palier.Model, differences []modelfile.Difference) error {
 	if p.json {
 		if differences == nil {
 			differences = []modelfile.Difference{}
@@ -140,19 +143,21 @@ func (p *Program) writeDifferences(differences []modelfile.Difference) error {
 	if len(differences) == 0 {
 		p.say(p.book.Say("model.same", nil))
 	}
-	for _, d := range differences {
-		if _, err := fmt.Fprintf(p.Out, "%s: %s → %s\n", d.Path, orNone(d.Old), orNone(d.New)); err != nil {
+	for _, line := range p.differences(m, differences) {
+		if _, err := fmt.Fprintln(p.Out, line); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-func orNone(text string) string {
-	if text == "" {
-		return "–"
+// differences writes each difference on a line: where it stands in the file, and what it means.
+func (p *Program) differences(m *palier.Model, list []modelfile.Difference) []string {
+	lines := make([]string, len(list))
+	for i, change := range explain.Changes(p.book.With(m), list) {
+		lines[i] = printable(fmt.Sprintf("%s: %s → %s (%s)", list[i].Path, change.Old, change.New, change.Label))
 	}
-	return text
+	return lines
 }
 
 func (p *Program) modelApply() *cobra.Command {
@@ -167,7 +172,7 @@ func (p *Program) modelApply() *cobra.Command {
 				if err != nil {
 					return err
 				}
-				return p.adopt(func(progress func(int)) (control.Version, error) {
+				return p.adopt(c.Context(), w, func(progress func(int)) (control.Version, error) {
 					return w.ApplyModel(c.Context(), text, 0, message, progress)
 				})
 			})
@@ -192,7 +197,7 @@ func (p *Program) modelRollback() *cobra.Command {
 				message = "rollback to version " + strconv.Itoa(number)
 			}
 			return p.in(c.Context(), "model rollback", func(w *workspace.Workspace) error {
-				return p.adopt(func(progress func(int)) (control.Version, error) {
+				return p.adopt(c.Context(), w, func(progress func(int)) (control.Version, error) {
 					return w.RollbackModel(c.Context(), number, message, progress)
 				})
 			})
@@ -203,7 +208,7 @@ func (p *Program) modelRollback() *cobra.Command {
 }
 
 // adopt makes a model the one in force and says so.
-func (p *Program) adopt(apply func(func(int)) (control.Version, error)) error {
+func (p *Program) adopt(ctx context.Context, w *workspace.Workspace, apply func(func(int)) (control.Version, error)) error {
 	bar := p.progress()
 	version, err := apply(p.computing(bar))
 	bar.Close()
@@ -214,7 +219,11 @@ func (p *Program) adopt(apply func(func(int)) (control.Version, error)) error {
 		return p.writeJSON(answer.VersionOf(version))
 	}
 	p.say(p.book.Say("model.applied", phrase.Args{"Number": version.Number}))
-	return p.writeDifferences(version.Difference)
+	model, _, err := w.Model(ctx)
+	if err != nil {
+		return err
+	}
+	return p.writeDifferences(model, version.Difference)
 }
 
 func (p *Program) modelHistory() *cobra.Command {
@@ -228,25 +237,23 @@ func (p *Program) modelHistory() *cobra.Command {
 				if err != nil {
 					return err
 				}
-				return p.writeVersions(w, versions)
+				return p.writeVersions(c.Context(), w, versions)
 			})
 		},
 	}
 }
 
-func (p *Program) writeVersions(w *workspace.Workspace, versions []control.Version) error {
+func (p *Program) writeVersions(ctx context.Context, w *workspace.Workspace, versions []control.Version) error {
 	if p.json {
 		return p.writeJSON(answer.VersionsOf(versions))
 	}
+	model, _, err := w.Model(ctx)
+	if err != nil {
+		return err
+	}
 	table := terminal.Table{Title: p.book.Say("model.history", nil), Columns: p.columns("version", "day", "who", "message", "change"), Left: []int{1, 2, 3, 4}}
 	for _, version := range versions {
-		change := ""
-		for i, d := range version.Difference {
-			if i > 0 {
-				change += "\n"
-			}
-			change += d.Path + ": " + orNone(d.Old) + " → " + orNone(d.New)
-		}
+		change := strings.Join(p.differences(model, version.Difference), "\n")
 		table.Rows = append(table.Rows, []string{strconv.Itoa(version.Number), version.At.In(w.Zone).Format("2006-01-02 15:04"), printable(version.Who), printable(version.Message), change})
 	}
 	return table.Draw(p.Out)

@@ -14,6 +14,8 @@ import (
 
 	"palier"
 	"palier/internal/duckdb"
+	"palier/internal/explain"
+	"palier/internal/modelfile"
 	"palier/internal/phrase"
 	"palier/internal/terminal"
 	"palier/internal/workspace"
@@ -69,12 +71,21 @@ func (p *Program) Run(ctx context.Context, args []string) int {
 	if errors.As(err, &elsewhere) {
 		return int(elsewhere)
 	}
-	fmt.Fprintln(p.Err, "palier:", err)
+	fmt.Fprintln(p.Err, "palier:", p.refusal(err))
 	var usage usageError
 	if errors.As(err, &usage) || !p.understood {
 		return wrongUse
 	}
 	return refused
+}
+
+// refusal says why a command failed: of a model, in the language of who asked.
+func (p *Program) refusal(err error) string {
+	var told *modelfile.Error
+	if p.book == nil || p.book.Language() == phrase.Languages()[0] || !errors.As(err, &told) {
+		return err.Error()
+	}
+	return explain.Refusal(p.book, told)
 }
 
 // usageError is a value on the command line that no workspace could make right.

@@ -33,6 +33,21 @@ func TestAModelIsCheckedTriedPublishedAndRolledBack(t *testing.T) {
 	}
 	max.Post("/model/check", map[string]string{"text": other}).Is(http.StatusOK).Says(`{"path":"customer.defecting","old":"90","new":"10"}`)
 	max.Post("/model/check", map[string]string{"text": "custmer:\n  defecting: 1\n"}).Is(http.StatusUnprocessableEntity).Says("custmer")
+	for text, says := range map[string][]string{
+		"customer: {defecting: 400}":                              {`"location":"customer.defecting"`, `"code":"below"`, `"line":1,"column":23`},
+		"rfm: {weights: {recency: 0, frequency: 0, monetary: 0}}": {`"code":"weights"`},
+		"status: {levels: [{name: a}]}":                           {`"code":"levels"`},
+		"exclude: nobody":                                         {`"location":"exclude"`, `"code":"exclude_unknown"`},
+		"labels: {fr: {cold_lead: Lead actif}}":                   {`"location":"labels.fr.stage.cold_lead"`, `"code":"collision"`},
+		"windows: {lead: 4000}\nlead: {cold: 0}":                  {`"location":"windows.lead"`, `"location":"lead.cold"`, `"code":"days"`},
+	} {
+		for _, path := range []string{"/model/check", "/model/publish"} {
+			answer := ada.Post(path, map[string]string{"text": text}).Is(http.StatusUnprocessableEntity)
+			for _, word := range says {
+				answer.Says(word)
+			}
+		}
+	}
 
 	before := max.Get("/reports/customers").Body
 	got := max.Post("/model/simulate", map[string]string{"text": other, "of": "stage"}).Is(http.StatusOK)

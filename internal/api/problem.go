@@ -10,19 +10,30 @@ import (
 	"github.com/danielgtaylor/huma/v2"
 
 	"palier"
+	"palier/internal/modelfile"
 	"palier/internal/request"
 )
 
 // Problem is what an answer says that is none (RFC 9457).
 type Problem struct {
-	Type    string              `json:"type" format:"uri" doc:"Always about:blank: the status and the code tell the kind."`
-	Title   string              `json:"title" doc:"What the status means."`
-	Status  int                 `json:"status"`
-	Code    palier.Code         `json:"code" doc:"The kind of failure."`
-	Detail  string              `json:"detail" doc:"What was tried, and why it was refused."`
-	Hint    string              `json:"hint,omitempty" doc:"What to do."`
-	Request string              `json:"request,omitempty" doc:"The request's id, by which the log of the server tells more."`
-	Errors  []*huma.ErrorDetail `json:"errors,omitempty" doc:"What is wrong with the parts of the request."`
+	Type    string      `json:"type" format:"uri" doc:"Always about:blank: the status and the code tell the kind."`
+	Title   string      `json:"title" doc:"What the status means."`
+	Status  int         `json:"status"`
+	Code    palier.Code `json:"code" doc:"The kind of failure."`
+	Detail  string      `json:"detail" doc:"What was tried, and why it was refused."`
+	Hint    string      `json:"hint,omitempty" doc:"What to do."`
+	Request string      `json:"request,omitempty" doc:"The request's id, by which the log of the server tells more."`
+	Errors  []Fault     `json:"errors,omitempty" doc:"What is wrong with the parts of the request, or with the values of a model."`
+}
+
+// Fault is what is wrong with one part of a request, or with one value of a model. The code of
+// a value's is for good, so that it can be said in another language; the message is English.
+type Fault struct {
+	Message  string `json:"message"`
+	Location string `json:"location,omitempty" doc:"Of a request such as body.text; of a model the path of the value, such as customer.defecting."`
+	Code     string `json:"code,omitempty" doc:"What is wrong with a value of a model."`
+	Line     int    `json:"line,omitempty" doc:"In the text of the model."`
+	Column   int    `json:"column,omitempty" doc:"In the line, in characters, from 1."`
 }
 
 // Error gives the detail.
@@ -73,9 +84,9 @@ func newProblem(status int, detail string, errs ...error) huma.StatusError {
 	for _, err := range errs {
 		var told huma.ErrorDetailer
 		if errors.As(err, &told) {
-			p.Errors = append(p.Errors, &huma.ErrorDetail{Message: told.ErrorDetail().Message, Location: told.ErrorDetail().Location})
+			p.Errors = append(p.Errors, Fault{Message: told.ErrorDetail().Message, Location: told.ErrorDetail().Location})
 		} else if err != nil {
-			p.Errors = append(p.Errors, &huma.ErrorDetail{Message: err.Error()})
+			p.Errors = append(p.Errors, Fault{Message: err.Error()})
 		}
 	}
 	if status < http.StatusInternalServerError {
@@ -116,13 +127,24 @@ func problemOf(note *request.Note, err error) *Problem {
 		told := *refusal
 		told.Hint = ""
 		p = problem(statuses[refusal.Code], told.Error(), refusal.Hint)
-		p.Code = refusal.Code
+		p.Code, p.Errors = refusal.Code, faultsOf(err)
 	default:
 		p = problem(http.StatusInternalServerError, "could not answer: something is wrong with Palier or with the machine", "the log of the server tells what, by the request's id")
 		p.Code = palier.CodeOf(err)
 	}
 	note.Err, p.Request = err, note.ID
 	return p
+}
+
+// faultsOf lists what is wrong with a model; nothing if the error is another.
+func faultsOf(err error) (faults []Fault) {
+	var told *modelfile.Error
+	if errors.As(err, &told) {
+		for _, wrong := range told.Problems {
+			faults = append(faults, Fault{wrong.Message, wrong.Path, wrong.Code, wrong.Line, wrong.Column})
+		}
+	}
+	return faults
 }
 
 // WriteProblem answers a request with an error.

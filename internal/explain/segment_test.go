@@ -386,7 +386,7 @@ func TestFactsOfOtherDaysAmountsAndDaysAreSaidTheLanguagesWay(t *testing.T) {
 
 func TestTheMerchantsOwnNamesAndUnknownOnesAreSaidAsTheyAre(t *testing.T) {
 	model := palier.DefaultModel()
-	model.Labels = map[string]map[string]string{"en": {"active_buyer": "Regulars", "gold": "VIP"}, "fr": {"active_buyer": "Habitués", "gold": "VIP"}}
+	model.Labels = map[string]map[string]string{"en": {"stage.active_buyer": "Regulars", "status.gold": "VIP"}, "fr": {"stage.active_buyer": "Habitués", "status.gold": "VIP"}}
 	check(t, model, []said{
 		{
 			`stage = active_buyer`,

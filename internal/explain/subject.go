@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"palier"
 	"palier/internal/phrase"
 	"palier/internal/segment"
 )
@@ -60,7 +61,7 @@ func (w *words) stages(texts []segment.Literal) []string {
 	var nouns []string
 	for _, text := range texts {
 		name := w.named("stage", text.Text)
-		if name == "" || w.model.Labels[w.book.Language()][name] != "" {
+		if name == "" || w.model.Labels[w.book.Language()][palier.LabelKey("stage", name)] != "" {
 			return nil
 		}
 		nouns = append(nouns, w.say("stages."+name, nil))

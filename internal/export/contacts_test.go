@@ -198,7 +198,7 @@ func TestFrenchCSVIsForPeopleWithAFrenchSpreadsheetProgram(t *testing.T) {
 
 func TestLabelsOfTheModelAreUsed(t *testing.T) {
 	base := euros()
-	base.Model.Labels = map[string]map[string]string{"en": {"active_buyer": "Friend"}}
+	base.Model.Labels = map[string]map[string]string{"en": {"stage.active_buyer": "Friend"}}
 	base.Book = book(t, "en").With(base.Model)
 	if got := written(t, CSV, chosen(t, base, "stage,next_stage"), buyer); got != "Stage,Next stage\nFriend,Defecting buyer\n" {
 		t.Errorf("got %s", got)

@@ -78,5 +78,8 @@ It may ask for fields and attributes of contacts, not for what they did.`
 
 	aboutLabels = `Your own names for stages, statuses, profiles, groups and rates, by language
 (en, fr). They change no number. For example:
-  fr: {cold_lead: Lead endormi}`
+  fr: {cold_lead: Lead endormi}
+A name alone means all things of this name. Where a status is called as something
+else is, its kind tells them apart: status.low, amount.low; the kinds are stage,
+status, profile, amount, group and rate.`
 )

@@ -29,7 +29,7 @@ func (v optionalCounts) read(d *decoder, path string, node ast.Node) {
 	cuts, ok := readFour(d, path, node, d.wholeNumber)
 	switch {
 	case ok && cuts == [4]int{}: // which in the model stands for left out
-		d.problem(path, "must be at least 1 day each: leave the key out to follow the limits")
+		d.problem(path, "no_days", "must be at least 1 day each: leave the key out to follow the limits")
 	case ok:
 		*v.at = cuts
 	}
@@ -68,7 +68,7 @@ func readFour[T any](d *decoder, path string, node ast.Node, read func(string, a
 		return four, false
 	}
 	if len(items) != len(four) {
-		d.problem(path, "expected four values, for levels 4, 3, 2 and 1, not %d", len(items))
+		d.problem(path, "four", "expected four values, for levels 4, 3, 2 and 1, not %d", len(items))
 		return four, false
 	}
 	for i, item := range items {

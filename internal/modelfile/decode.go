@@ -29,13 +29,13 @@ type place struct{ line, column int }
 func placeOf(t *token.Token) place { return place{t.Position.Line, t.Position.Column} }
 
 // problem tells what is wrong with the value of a path, at its place.
-func (d *decoder) problem(path, format string, args ...any) {
-	d.problemAt(d.place(path), path, fmt.Sprintf(format, args...))
+func (d *decoder) problem(path, code, format string, args ...any) {
+	d.problemAt(d.place(path), path, code, format, args...)
 }
 
-func (d *decoder) problemAt(at place, path, message string) {
+func (d *decoder) problemAt(at place, path, code, format string, args ...any) {
 	d.broken[family(path)] = true
-	d.problems = append(d.problems, Problem{Line: at.line, Column: at.column, Path: path, Message: message})
+	d.problems = append(d.problems, Problem{Line: at.line, Column: at.column, Path: path, Message: fmt.Sprintf(format, args...), Code: code, Args: args})
 }
 
 func (d *decoder) full() bool { return len(d.problems) >= maxProblems }
@@ -70,7 +70,7 @@ func (d *decoder) check(m *palier.Model) {
 	for _, p := range m.Problems() {
 		if !d.broken[family(p.Path)] {
 			at := d.place(p.Path)
-			d.problems = append(d.problems, Problem{Line: at.line, Column: at.column, Path: p.Path, Message: p.Message})
+			d.problems = append(d.problems, Problem{Line: at.line, Column: at.column, Path: p.Path, Message: p.Message, Code: p.Code, Args: p.Args})
 		}
 	}
 }
@@ -87,7 +87,7 @@ func (d *decoder) section(path string, node ast.Node, keys []key) {
 			return
 		}
 		if !slices.ContainsFunc(keys, func(k key) bool { return k.name == e.name }) {
-			d.problemAt(e.at, below(path, yamltext.Clip(e.name)), "unknown key"+suggestKey(e.name, keys))
+			d.unknownKey(e, path, keys)
 			continue
 		}
 		given[e.name] = e.value
@@ -106,7 +106,7 @@ func (d *decoder) section(path string, node ast.Node, keys []key) {
 
 func (d *decoder) value(path string, node ast.Node, v value) {
 	if yamltext.IsNull(node) {
-		d.problem(path, "has no value: leave the key out for its default")
+		d.problem(path, "no_value", "has no value: leave the key out for its default")
 		return
 	}
 	v.read(d, path, node)
@@ -132,7 +132,7 @@ func (d *decoder) entries(path string, node ast.Node) ([]entry, bool) {
 	case *ast.MappingValueNode:
 		nodes = []*ast.MappingValueNode{n}
 	default:
-		d.problem(path, "expected keys with values, not %s", yamltext.Describe(node))
+		d.problem(path, "keys", "expected keys with values, not %s", yamltext.ValueOf(node))
 		return nil, false
 	}
 	entries := make([]entry, 0, len(nodes))
@@ -143,7 +143,7 @@ func (d *decoder) entries(path string, node ast.Node) ([]entry, bool) {
 		}
 		e := entry{norm.NFC.String(n.Key.GetToken().Value), placeOf(n.Key.GetToken()), n.Value}
 		if first, twice := seen[e.name]; twice {
-			d.problemAt(e.at, below(path, yamltext.Clip(e.name)), fmt.Sprintf("stands twice, first on line %d", first.line))
+			d.problemAt(e.at, below(path, yamltext.Clip(e.name)), "key_twice", "stands twice, first on line %d", first.line)
 			continue
 		}
 		seen[e.name] = e.at
@@ -165,7 +165,7 @@ func (d *decoder) note(path string, e entry) {
 func (d *decoder) items(path string, node ast.Node) ([]ast.Node, bool) {
 	list, ok := node.(*ast.SequenceNode)
 	if !ok {
-		d.problem(path, "expected a list, not %s", yamltext.Describe(node))
+		d.problem(path, "list", "expected a list, not %s", yamltext.ValueOf(node))
 		return nil, false
 	}
 	for i, item := range list.Values {

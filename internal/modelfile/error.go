@@ -2,9 +2,7 @@ package modelfile
 
 import (
 	"cmp"
-	"fmt"
 	"slices"
-	"strings"
 
 	"palier"
 	"palier/internal/yamltext"
@@ -12,6 +10,10 @@ import (
 
 // Problem is one thing wrong with a model file, and where.
 type Problem = yamltext.Problem
+
+// Value is what stands in a file where something else was expected, among the values of a
+// problem.
+type Value = yamltext.Value
 
 // Error is everything wrong with a model file, by line and column; at least one problem.
 // It unwraps to a palier.Error of the code Invalid.
@@ -28,14 +30,5 @@ func (e *Error) Error() string { return e.Unwrap().Error() }
 
 // Unwrap gives the refusal whose reason lists all problems.
 func (e *Error) Unwrap() error {
-	const tried = "read the model file"
-	if len(e.Problems) == 1 {
-		return palier.Refuse(tried, e.Problems[0].String(), "")
-	}
-	var reason strings.Builder
-	fmt.Fprintf(&reason, "%d problems", len(e.Problems))
-	for _, p := range e.Problems {
-		reason.WriteString("\n  " + p.String())
-	}
-	return palier.Refuse(tried, reason.String(), "")
+	return palier.Refuse("read the model file", yamltext.Told(e.Problems), "")
 }

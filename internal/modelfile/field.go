@@ -11,7 +11,7 @@ import (
 )
 
 // Fields are a model as a form has it: a text for each path of a single value, such as
-// "lead.cold", "rfm.cuts.recency[0]", "status.levels[1].up_to" or "labels.fr.cold_lead". What
+// "lead.cold", "rfm.cuts.recency[0]", "status.levels[1].up_to" or "labels.fr.stage.cold_lead". What
 // is left out has an empty text or none; a list of texts is one, with commas in between.
 type Fields map[string]string
 
@@ -140,18 +140,18 @@ func (v levels) typed(path string, from Fields) []string {
 }
 
 func (v labels) typed(path string, from Fields) []string {
-	given := &palier.Model{Labels: map[string]map[string]string{}}
+	given := map[string]map[string]string{}
 	for at, text := range from {
 		language, name, _ := strings.Cut(strings.TrimPrefix(at, path+"."), ".")
 		if text = strings.TrimSpace(text); !strings.HasPrefix(at, path+".") || !slices.Contains(languages, language) || text == "" {
 			continue
 		}
-		if given.Labels[language] == nil {
-			given.Labels[language] = map[string]string{}
+		if given[language] == nil {
+			given[language] = map[string]string{}
 		}
-		given.Labels[language][name] = text
+		given[language][name] = text
 	}
-	return labels{given}.yaml()
+	return writeLabels(given, func(name string) string { return name })
 }
 
 func typedFour(path string, from Fields) []string {

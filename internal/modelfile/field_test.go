@@ -124,7 +124,7 @@ func TestTwoChangesOfAModelComeTogether(t *testing.T) {
 	if !reflect.DeepEqual(merged, want) {
 		t.Errorf("merged into %+v\nwant %+v", merged, want)
 	}
-	if want := []Difference{{"customer.defecting", "45", "30"}, {"labels.fr.cold_lead", "Tiède", "Dormeur"}}; !slices.Equal(both, want) {
+	if want := []Difference{{"customer.defecting", "45", "30"}, {"labels.fr.stage.cold_lead", "Tiède", "Dormeur"}}; !slices.Equal(both, want) {
 		t.Errorf("both changed %v, want %v", both, want)
 	}
 }

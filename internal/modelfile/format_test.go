@@ -109,11 +109,20 @@ func drawTexts(t *rapid.T, name string) []string {
 	return texts
 }
 
+func labelKeys(m *palier.Model) (keys []string) {
+	for _, kind := range m.Labelled() {
+		for _, name := range kind.Names {
+			keys = append(keys, palier.LabelKey(kind.Kind, name))
+		}
+	}
+	return keys
+}
+
 func drawLabels(t *rapid.T, m *palier.Model) map[string]map[string]string {
 	all := make(map[string]map[string]string)
 	for _, language := range languages {
 		labels := make(map[string]string)
-		for _, name := range rapid.SliceOfN(rapid.SampledFrom(labelNames(m)), 0, 4).Draw(t, "labelled") {
+		for _, name := range rapid.SliceOfN(rapid.SampledFrom(labelKeys(m)), 0, 4).Draw(t, "labelled") {
 			if text := tidy(rapid.StringN(0, 8, -1).Draw(t, "label")); text != "" {
 				labels[name] = text
 			}
@@ -270,9 +279,9 @@ labels: {fr: {cold_lead: Froid}, en: {gold: Top}}`))
 		{"status.levels.platinum", "no upper bound", ""},
 		{"rfm.cuts.monetary", "[500, 200, 100, 50]", "[500, 200, 100, 49.90]"},
 		{"windows.repurchase", "follows the limits", "120"},
-		{"labels.fr.cold_lead", "Endormi", "Froid"},
-		{"labels.fr.new_lead", "Nouveau", ""},
-		{"labels.en.gold", "", "Top"},
+		{"labels.fr.stage.cold_lead", "Endormi", "Froid"},
+		{"labels.fr.stage.new_lead", "Nouveau", ""},
+		{"labels.en.status.gold", "", "Top"},
 	}
 	if !slices.Equal(got, want) {
 		t.Errorf("got\n%+v\nwant\n%+v", got, want)

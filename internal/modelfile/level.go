@@ -30,7 +30,7 @@ func readLevel(d *decoder, path string, node ast.Node, to *palier.StatusLevel) {
 	before := len(d.problems)
 	d.section(path, node, levelKeys(to))
 	if to.Name == "" && len(d.problems) == before {
-		d.problem(path, "expected a name, such as {name: gold, up_to: 1000}")
+		d.problem(path, "name", "expected a name, such as {name: gold, up_to: 1000}")
 	}
 }
 
@@ -72,7 +72,7 @@ func (v bound) read(d *decoder, path string, node ast.Node) {
 	amount, ok := d.amount(path, node)
 	switch {
 	case ok && amount == 0: // which in the model stands for left out
-		d.problem(path, "must be at least 0.01: only the last level has no upper bound, and leaves it out")
+		d.problem(path, "zero_bound", "must be at least 0.01: only the last level has no upper bound, and leaves it out")
 	case ok:
 		*v.at = amount
 	}

@@ -74,7 +74,7 @@ func TestListsReplaceTheDefaultOnes(t *testing.T) {
 	want.IgnoreStatus = nil
 	want.ResponseTypes = []string{"visit", "store visit"}
 	want.Status.Levels = []palier.StatusLevel{{Name: "small", UpTo: 1}, {Name: "large"}}
-	want.Labels = map[string]map[string]string{"fr": {"small": "Petit", "cold_lead": "Lead endormi"}}
+	want.Labels = map[string]map[string]string{"fr": {"status.small": "Petit", "stage.cold_lead": "Lead endormi"}}
 	got := parse(t, `
 labels: {fr: {small: Petit, cold_lead: "Lead endormi"}} # before the levels it names
 orders: {ignore_status: []}
@@ -87,7 +87,7 @@ status: {levels: [{name: small, up_to: "0.01"}, {name: large}]}`)
 
 func TestTextIsComposedAsImportedTextIs(t *testing.T) {
 	got := parse(t, "orders: {ignore_status: [annule\u0301e]}\nstatus: {levels: [{name: dore\u0301, up_to: 1}, {name: top}]}\nlabels: {fr: {dore\u0301: Dore\u0301}}")
-	if got.IgnoreStatus[0] != "annulée" || got.Labels["fr"]["doré"] != "Doré" {
+	if got.IgnoreStatus[0] != "annulée" || got.Labels["fr"]["status.doré"] != "Doré" {
 		t.Errorf("got %q and %q", got.IgnoreStatus, got.Labels)
 	}
 }

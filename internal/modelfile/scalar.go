@@ -28,7 +28,7 @@ func (v optionalCount) read(d *decoder, path string, node ast.Node) {
 	n, ok := d.wholeNumber(path, node)
 	switch {
 	case ok && n == 0: // which in the model stands for left out
-		d.problem(path, "must be at least 1 day: leave it out to follow the limits")
+		d.problem(path, "no_day", "must be at least 1 day: leave it out to follow the limits")
 	case ok:
 		*v.at = n
 	}
@@ -57,7 +57,7 @@ type flag struct{ at *bool }
 func (v flag) read(d *decoder, path string, node ast.Node) {
 	b, ok := node.(*ast.BoolNode)
 	if !ok {
-		d.problem(path, "expected true or false, not %s", yamltext.Describe(node))
+		d.problem(path, "flag", "expected true or false, not %s", yamltext.ValueOf(node))
 		return
 	}
 	*v.at = b.Value
@@ -82,17 +82,17 @@ func (v word) facts() []fact  { return []fact{{"", *v.at}} }
 func (d *decoder) wholeNumber(path string, node ast.Node) (int, bool) {
 	number, ok := node.(*ast.IntegerNode)
 	if !ok {
-		d.problem(path, "expected a whole number, not %s", yamltext.Describe(node))
+		d.problem(path, "whole", "expected a whole number, not %s", yamltext.ValueOf(node))
 		return 0, false
 	}
 	text := number.Token.Value
 	digits := strings.TrimPrefix(text, "-")
 	switch {
 	case !decimalDigits(digits):
-		d.problem(path, "expected a whole number in plain digits, such as 90, not %s", yamltext.Clip(text))
+		d.problem(path, "whole_digits", "expected a whole number in plain digits, such as 90, not %s", yamltext.Clip(text))
 		return 0, false
 	case len(digits) > 9:
-		d.problem(path, "is too large: %s", yamltext.Clip(text))
+		d.problem(path, "large", "is too large: %s", yamltext.Clip(text))
 		return 0, false
 	}
 	n, _ := strconv.Atoi(text) // cannot fail: at most nine digits

@@ -7,17 +7,28 @@ import (
 	"palier/internal/yamltext"
 )
 
-// suggestKey says which key was probably meant: one with a similar name among those that
-// may stand here, one of the same name elsewhere in the file, or else any that may.
-func suggestKey(name string, keys []key) string {
-	names := keyNames(keys)
-	if near := yamltext.Nearest(name, names); near != "" {
-		return ": did you mean " + near + "?"
+// unknownKey tells of a key that means nothing here, and which one was probably meant: one with
+// a similar name among those that may stand here, one of the same name elsewhere in the file,
+// or else any that may.
+func (d *decoder) unknownKey(e entry, path string, keys []key) {
+	names, at := keyNames(keys), below(path, yamltext.Clip(e.name))
+	if near := yamltext.Nearest(e.name, names); near != "" {
+		d.problemAt(e.at, at, "unknown_key_near", "unknown key: did you mean %s?", near)
+	} else if other := elsewhere(e.name, "", schema(palier.DefaultModel())); other != "" {
+		d.problemAt(e.at, at, "unknown_key_here", "unknown key here: did you mean %s?", other)
+	} else {
+		d.problemAt(e.at, at, "unknown_key", "unknown key: known here are %s", strings.Join(names, ", "))
 	}
-	if path := elsewhere(name, "", schema(palier.DefaultModel())); path != "" {
-		return " here: did you mean " + path + "?"
+}
+
+// unknownName tells of a label for what there is not.
+func (d *decoder) unknownName(e entry, path string, known []string) {
+	at := below(path, yamltext.Clip(e.name))
+	if near := yamltext.Nearest(e.name, known); near != "" {
+		d.problemAt(e.at, at, "unknown_name_near", "unknown name: did you mean %s?", near)
+		return
 	}
-	return ": known here are " + strings.Join(names, ", ")
+	d.problemAt(e.at, at, "unknown_name", "unknown name: known are %s", strings.Join(known, ", "))
 }
 
 func keyNames(keys []key) []string {

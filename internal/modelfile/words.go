@@ -26,7 +26,7 @@ func (v words) read(d *decoder, path string, node ast.Node) {
 		return
 	}
 	if len(items) > maxWords {
-		d.problem(path, "has more than %d entries", maxWords)
+		d.problem(path, "many", "has more than %d entries", maxWords)
 		return
 	}
 	var read []string
@@ -34,7 +34,7 @@ func (v words) read(d *decoder, path string, node ast.Node) {
 		text, ok := d.text(element(path, i), item)
 		switch {
 		case ok && text == "":
-			d.problem(element(path, i), "must not be empty")
+			d.problem(element(path, i), "empty", "must not be empty")
 		case ok:
 			read = append(read, text)
 		}
@@ -62,19 +62,19 @@ func (d *decoder) text(path string, node ast.Node) (string, bool) {
 	case *ast.LiteralNode:
 		text = n.Value.Value
 	case *ast.IntegerNode, *ast.FloatNode, *ast.BoolNode, *ast.NullNode, *ast.InfinityNode, *ast.NanNode:
-		d.problem(path, "expected text, not %s: put it in quotes", yamltext.Describe(node))
+		d.problem(path, "text_quotes", "expected text, not %s: put it in quotes", yamltext.ValueOf(node))
 		return "", false
 	default:
-		d.problem(path, "expected text, not %s", yamltext.Describe(node))
+		d.problem(path, "text", "expected text, not %s", yamltext.ValueOf(node))
 		return "", false
 	}
 	text = norm.NFC.String(strings.TrimSpace(text))
 	switch {
 	case utf8.RuneCountInString(text) > maxText:
-		d.problem(path, "must be at most %d characters", maxText)
+		d.problem(path, "long", "must be at most %d characters", maxText)
 		return "", false
 	case strings.ContainsFunc(text, breaksLine):
-		d.problem(path, "must be one line without control characters")
+		d.problem(path, "line", "must be one line without control characters")
 		return "", false
 	}
 	return text, true

@@ -23,18 +23,18 @@ func Collisions(m *palier.Model) (all []Collision) {
 			panic(err) // the catalogues are part of the program
 		}
 		own := book.With(m)
-		for _, kind := range Labelled(m) {
+		for _, kind := range m.Labelled() {
 			all = append(all, own.collisions(kind)...)
 		}
 	}
 	return all
 }
 
-func (b *Book) collisions(kind LabelledKind) (all []Collision) {
+func (b *Book) collisions(kind palier.LabelledKind) (all []Collision) {
 	called := map[string]string{}
 	for _, given := range []bool{false, true} { // the model's own come second, and collide
 		for _, name := range kind.Names {
-			if (b.labels[name] != "") != given {
+			if (b.labels[palier.LabelKey(kind.Kind, name)] != "") != given {
 				continue
 			}
 			label := b.Label(kind.Kind, name)
@@ -48,35 +48,7 @@ func (b *Book) collisions(kind LabelledKind) (all []Collision) {
 	return all
 }
 
-// LabelledKind is a kind of things that have labels, and their names.
-type LabelledKind struct {
-	Kind  string // as Label takes it
-	Names []string
-}
-
-// Labelled lists what can be labelled under a model, in the order of model.md §12.
-func Labelled(m *palier.Model) []LabelledKind {
-	kinds := []LabelledKind{{"stage", nil}, {"status", nil}, {"profile", nil}, {"amount", nil}, {"group", nil}, {"rate", nil}}
-	for s := palier.NewLead; s < palier.Stages; s++ {
-		kinds[0].Names = append(kinds[0].Names, s.String())
-	}
-	for s := palier.NoSpend; int(s) < m.ValueCount(palier.FacetStatus); s++ {
-		kinds[1].Names = append(kinds[1].Names, m.StatusName(s))
-	}
-	for p := palier.VeryRegular; p < palier.Profiles; p++ {
-		kinds[2].Names = append(kinds[2].Names, p.String())
-	}
-	for a := palier.AmountLevel(palier.AmountLevels - 1); a >= palier.VeryLow; a-- {
-		kinds[3].Names = append(kinds[3].Names, a.String())
-	}
-	for g := palier.Champions; g < palier.Groups; g++ {
-		kinds[4].Names = append(kinds[4].Names, g.String())
-	}
-	for r := palier.LeadConversion; r < palier.Rates; r++ {
-		kinds[5].Names = append(kinds[5].Names, r.String())
-	}
-	return kinds
-}
-
 // Path gives where the label stands in the model file.
-func (c Collision) Path() string { return fmt.Sprintf("labels.%s.%s", c.Language, c.Name) }
+func (c Collision) Path() string {
+	return fmt.Sprintf("labels.%s.%s", c.Language, palier.LabelKey(c.Kind, c.Name))
+}

@@ -13,8 +13,8 @@ func TestALabelStandsForOneThing(t *testing.T) {
 	}
 	m := palier.DefaultModel()
 	m.Labels = map[string]map[string]string{
-		"fr": {"cold_lead": "lead ACTIF", "gold": "Argent", "silver": "Or"}, // these two change places
-		"en": {"very_high": "Champions", "promising": "Loyal"},
+		"fr": {"stage.cold_lead": "lead ACTIF", "status.gold": "Argent", "status.silver": "Or", "amount.low": "Petit"}, // these two change places
+		"en": {"amount.very_high": "Champions", "group.promising": "Loyal"},
 	}
 	want := []Collision{
 		{"en", "group", "promising", "loyal", "Loyal"},

@@ -130,9 +130,13 @@ func (b *Book) Plural(id string, n int64, args Args) string {
 }
 
 // Label gives what the merchant calls a value: kind is stage, status, stars, profile,
-// amount, group or rate.
+// amount, group or rate. A conversion that an order makes is called as its rate is.
 func (b *Book) Label(kind, name string) string {
-	if label := b.labels[name]; label != "" {
+	own := kind
+	if kind == "conversion" {
+		own = "rate"
+	}
+	if label := b.labels[palier.LabelKey(own, name)]; label != "" {
 		return label
 	}
 	text, err := b.localizer.Localize(&i18n.LocalizeConfig{MessageID: kind + "." + name})

@@ -130,7 +130,7 @@ func TestTheModelsOwnLabelsComeFirst(t *testing.T) {
 		t.Fatal(err)
 	}
 	model := palier.DefaultModel()
-	model.Labels = map[string]map[string]string{"fr": {"cold_lead": "Lead endormi"}}
+	model.Labels = map[string]map[string]string{"fr": {"stage.cold_lead": "Lead endormi"}}
 	model.Status.Levels[0].Name = "tres_petit"
 	own := book.With(model)
 	if got := own.Stage(palier.ColdLead); got != "Lead endormi" {

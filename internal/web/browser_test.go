@@ -86,7 +86,7 @@ var otherPages = []string{
 	"/advisor/backtest?beside=suggested",
 	"/guide",
 	"/model",
-	"/model/edit?customer.defecting=45&labels.fr.cold_lead=Endormi",
+	"/model/edit?customer.defecting=45&labels.fr.stage.cold_lead=Endormi",
 }
 
 func TestPagesFitAndComplainOfNothingInEverySizeLookAndLanguage(t *testing.T) {

@@ -8,6 +8,7 @@ import (
 
 	"palier"
 	"palier/internal/control"
+	"palier/internal/explain"
 	"palier/internal/modelfile"
 	"palier/internal/phrase"
 	"palier/internal/signin"
@@ -44,11 +45,8 @@ type versionLine struct {
 	Number                   int
 	Path, Title, Of, Message string
 	InForce                  bool
-	Changes                  []differenceRow
+	Changes                  []explain.Change
 }
-
-// differenceRow is a value that two models do not share, in words.
-type differenceRow struct{ Label, Old, New string }
 
 // modelling makes a page about the model.
 func (v *visit) modelling(page func(*modelling) error) error {
@@ -119,7 +117,7 @@ func (m *modelling) versionLine(version control.Version) versionLine {
 	line := versionLine{
 		Number: version.Number, Path: versionPath(version.Number), Title: m.book.Say("model.version", phrase.Args{"Number": version.Number}),
 		Of: m.book.Say("model.version.of", phrase.Args{"Who": version.Who, "At": m.instant(version)}), Message: version.Message, InForce: version.Number == m.version.Number,
-		Changes: m.differences(version.Difference),
+		Changes: explain.Changes(m.book, version.Difference),
 	}
 	if version.Message == "" {
 		line.Message = m.book.Say("model.version.unsaid", nil)

@@ -8,6 +8,7 @@ import (
 
 	"palier"
 	"palier/internal/control"
+	"palier/internal/explain"
 	"palier/internal/modelfile"
 	"palier/internal/phrase"
 )
@@ -106,7 +107,7 @@ func (m *modelling) tellDraft(sent modelSent, part *draftPart) error {
 	part.Apart = &apartPart{
 		Title:   m.book.Say("model.draft.apart", phrase.Args{"Who": d.Who}),
 		About:   m.book.Say("model.draft.apart.about", phrase.Args{"At": m.book.Instant(d.At.In(m.Workspace.Zone))}),
-		Changes: m.differences(modelfile.Diff(base, theirs)),
+		Changes: explain.Changes(m.book, modelfile.Diff(base, theirs)),
 	}
 	return nil
 }
@@ -160,7 +161,7 @@ func (m *modelling) join(sent modelSent) error {
 	}
 	merged, both := modelfile.Merge(base, ours, theirs)
 	sent.fields, sent.revision, sent.after = merged, newest.Revision, max(sent.after, newest.Base)
-	return m.showEdit(http.StatusOK, sent, editModelBody{Brought: m.differences(both), Joined: true})
+	return m.showEdit(http.StatusOK, sent, editModelBody{Brought: explain.Changes(m.book, both), Joined: true})
 }
 
 // dropDraft throws a draft away. Its page stays, so that the values can be saved again.

@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"palier"
+	"palier/internal/explain"
 	"palier/internal/modelfile"
 	"palier/internal/phrase"
 	"palier/internal/signin"
@@ -42,9 +43,9 @@ type editModelBody struct {
 	Effect  *modelEffect
 
 	Draft   draftPart
-	Apart   *apartPart      // another version came in force
-	Brought []differenceRow // what both changed, theirs and ours
-	Joined  bool            // theirs was brought in
+	Apart   *apartPart       // another version came in force
+	Brought []explain.Change // what both changed, theirs and ours
+	Joined  bool             // theirs was brought in
 
 	MayPublish bool
 }
@@ -52,7 +53,7 @@ type editModelBody struct {
 // apartPart tells what another version changed since the form was opened.
 type apartPart struct {
 	Title, About string
-	Changes      []differenceRow
+	Changes      []explain.Change
 }
 
 // editModel answers with the model in force, to be changed. Values in the address are filled
@@ -138,10 +139,7 @@ func (m *modelling) read(sent modelSent) (*palier.Model, map[string]string) {
 	if err == nil {
 		err = m.Workspace.CheckModel(m.r.Context(), other)
 	}
-	wrong := faults(err)
-	if err != nil && len(wrong) == 1 && wrong[""] != "" && other != nil {
-		wrong = map[string]string{"exclude": wrong[""]} // nothing else depends on more than the model
-	}
+	wrong := faults(m.book, err)
 	if len(wrong) > 0 {
 		return nil, wrong
 	}
@@ -221,7 +219,7 @@ func (m *modelling) apart(after int) (*apartPart, error) {
 	return &apartPart{
 		Title:   m.book.Say("model.apart", phrase.Args{"Number": m.version.Number}),
 		About:   m.book.Say("model.apart.about", phrase.Args{"Who": m.version.Who, "At": m.instant(m.version)}),
-		Changes: m.differences(modelfile.Diff(base, m.current)),
+		Changes: explain.Changes(m.book, modelfile.Diff(base, m.current)),
 	}, nil
 }
 
@@ -238,5 +236,5 @@ func (m *modelling) bring(sent modelSent) error {
 	}
 	merged, both := modelfile.Merge(base, ours, m.current)
 	sent.fields, sent.after = merged, m.version.Number
-	return m.showEdit(http.StatusOK, sent, editModelBody{Brought: m.differences(both), Joined: true})
+	return m.showEdit(http.StatusOK, sent, editModelBody{Brought: explain.Changes(m.book, both), Joined: true})
 }

@@ -50,9 +50,6 @@ func (r *reading) effect(other *palier.Model, of palier.Facet) (*modelEffect, er
 	e.Moved = moved
 	r.triedRates(e, made.Rates, tried)
 	e.Revenue = r.revenueGrid(made.Revenue, tried)
-	if other.Exclude != r.view.Engine.Model.Exclude {
-		e.Note = r.book.Say("model.effect.exclude", nil)
-	}
 	for _, part := range []string{"sizes", "moves", "rates", "revenue"} {
 		e.CSV = append(e.CSV, choice{Value: "csv." + part, Label: r.book.Say("model.effect.csv."+part, nil)})
 	}

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"palier"
+	"palier/internal/explain"
 	"palier/internal/modelfile"
 	"palier/internal/phrase"
 )
@@ -64,9 +65,9 @@ type modelLabels struct {
 }
 
 type modelLabelRow struct {
-	Name, Note string
-	Stage      string // of the swatch
-	Fields     []modelField
+	Name   string
+	Stage  string // of the swatch
+	Fields []modelField
 }
 
 // The parts of the model in the order of the page, and their parameters.
@@ -93,8 +94,8 @@ type modelForm struct {
 	edit     bool
 }
 
-// faults gives what is wrong with fields by path; what has none is under the empty one.
-func faults(err error) map[string]string {
+// faults says what is wrong with fields by path; what has none is under the empty one.
+func faults(book *phrase.Book, err error) map[string]string {
 	wrong := map[string]string{}
 	var told *modelfile.Error
 	if !errors.As(err, &told) {
@@ -107,7 +108,10 @@ func faults(err error) map[string]string {
 		if wrong[p.Path] != "" {
 			wrong[p.Path] += " "
 		}
-		wrong[p.Path] += sentence(p.Message)
+		if other, is := p.Args, p.Code == "below"; is { // the form names parameters by their labels
+			p.Args = append([]any{explain.Parameter(book, other[0].(string))}, other[1:]...)
+		}
+		wrong[p.Path] += sentence(explain.Problem(book, p))
 	}
 	return wrong
 }
@@ -137,7 +141,7 @@ func (f *modelForm) parts() []modelPart {
 
 // row gives a parameter.
 func (f *modelForm) row(path string) modelRow {
-	row := modelRow{ID: strings.ReplaceAll(path, ".", "-"), Label: parameterLabel(f.book, path), About: f.book.Say("model."+path+".about", nil), Wrong: f.wrong[path]}
+	row := modelRow{ID: strings.ReplaceAll(path, ".", "-"), Label: explain.Parameter(f.book, path), About: f.book.Say("model."+path+".about", nil), Wrong: f.wrong[path]}
 	criterion, cut := strings.CutPrefix(path, "rfm.cuts.")
 	switch {
 	case cut || strings.HasPrefix(path, "groups."):

@@ -15,7 +15,7 @@ func TestAStageRenamedInFrenchIsCalledSoEverywhere(t *testing.T) {
 	ada := visit(s.User("ada", control.Admin, true))
 	fr := ada.with("Accept-Language", "fr")
 	form := modelForm(fr.see("/model/edit"))
-	page := fr.change(form, "try", "labels.fr.defecting_buyer", "Client qui s’éloigne", "labels.fr.gold", "Cercle d’or").Is(http.StatusOK).Says("Aucun chiffre ne change")
+	page := fr.change(form, "try", "labels.fr.stage.defecting_buyer", "Client qui s’éloigne", "labels.fr.status.gold", "Cercle d’or").Is(http.StatusOK).Says("Aucun chiffre ne change")
 	_, page = fr.led(fr.change(modelForm(page), "publish"))
 	page.Says("La version 2 est en vigueur").Says("Client qui s’éloigne")
 

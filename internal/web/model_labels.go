@@ -1,8 +1,7 @@
 package web
 
 import (
-	"slices"
-
+	"palier"
 	"palier/internal/modelfile"
 	"palier/internal/phrase"
 )
@@ -12,22 +11,12 @@ func (f *modelForm) labels(p *modelPart) {
 	for _, language := range modelfile.Languages() {
 		p.Languages = append(p.Languages, f.book.Say("model.language."+language, nil))
 	}
-	seen := map[string]bool{}
-	kinds := phrase.Labelled(f.around)
-	amounts := kinds[slices.IndexFunc(kinds, func(k phrase.LabelledKind) bool { return k.Kind == "amount" })].Names
-	for _, kind := range kinds {
+	for _, kind := range f.around.Labelled() {
 		of := modelLabels{Title: f.book.Say("model.labels."+kind.Kind, nil)}
 		for _, name := range kind.Names {
-			if seen[name] {
-				continue // a status level may be called as an amount level is
-			}
-			seen[name] = true
 			row := modelLabelRow{Name: name}
 			if kind.Kind == "stage" {
 				row.Stage = name
-			}
-			if kind.Kind == "status" && slices.Contains(amounts, name) {
-				row.Note = f.book.Say("model.labels.both", nil)
 			}
 			given := false
 			for _, language := range modelfile.Languages() {
@@ -55,7 +44,7 @@ func (f *modelForm) label(kind, name, language string) modelField {
 	if err != nil {
 		panic(err) // modelfile and phrase know the same languages
 	}
-	field := f.field("labels."+language+"."+name, f.book.Say("model.labels.one", phrase.Args{"Name": name, "Language": f.book.Say("model.language."+language, nil)}))
+	field := f.field("labels."+language+"."+palier.LabelKey(kind, name), f.book.Say("model.labels.one", phrase.Args{"Name": book.Label(kind, name), "Language": f.book.Say("model.language."+language, nil)}))
 	field.Usual = book.Label(kind, name)
 	return field
 }

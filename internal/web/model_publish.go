@@ -7,6 +7,7 @@ import (
 
 	"palier"
 	"palier/internal/control"
+	"palier/internal/explain"
 	"palier/internal/modelfile"
 	"palier/internal/phrase"
 	"palier/internal/signin"
@@ -24,7 +25,7 @@ type publishing struct {
 // publishedPart says which version a job put in force.
 type publishedPart struct {
 	Title, Path string
-	Changes     []differenceRow
+	Changes     []explain.Change
 }
 
 // publish makes the values of the form the model in force, if their effect was seen.
@@ -78,7 +79,7 @@ func (v *visit) start(about publishing, apply func(context.Context, func(int)) (
 func (v *visit) published(version control.Version) (*publishedPart, error) {
 	part := &publishedPart{Title: v.book.Say("model.published", phrase.Args{"Number": version.Number}), Path: versionPath(version.Number)}
 	return part, v.modelling(func(m *modelling) error {
-		part.Changes = m.differences(version.Difference)
+		part.Changes = explain.Changes(m.book, version.Difference)
 		return nil
 	})
 }

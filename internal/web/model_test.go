@@ -167,7 +167,7 @@ func TestWhatIsWrongStandsAtItsFieldAndTheRestStaysAsTyped(t *testing.T) {
 		set      []string
 		at, says string
 	}{
-		{[]string{"customer.defecting", "365"}, "customer.defecting", "Must be below customer.inactive (365), not 365."},
+		{[]string{"customer.defecting", "365"}, "customer.defecting", "Must be below “Inactive buyer” after (365), not 365."},
 		{[]string{"rfm.weights.recency", "0", "rfm.weights.frequency", "0", "rfm.weights.monetary", "0"}, "rfm-cuts-engagement", "Must not all be 0."},
 		{[]string{"status.levels[1].up_to", "40"}, "status.levels[1].up_to", "Must be above that of the level before (50), not 40."},
 		{[]string{"status.levels[1].name", "gold"}, "status.levels[3].name", "&#34;gold&#34; stands twice"},
@@ -175,8 +175,8 @@ func TestWhatIsWrongStandsAtItsFieldAndTheRestStaysAsTyped(t *testing.T) {
 		{[]string{"windows.lead", "4000"}, "windows.lead", "Must be 1 to 3650 days, not 4000."},
 		{[]string{"windows.repurchase", "0"}, "windows.repurchase", "leave it out to follow the limits"},
 		{[]string{"rfm.cuts.recency[2]", "soon"}, "rfm.cuts.recency[2]", "Expected a whole number"},
-		{[]string{"exclude", "nobody knows"}, "exclude", "no segment of this name is saved"},
-		{[]string{"labels.fr.cold_lead", "lead actif"}, "labels.fr.cold_lead", "&#34;lead actif&#34; is what active_lead is called already"},
+		{[]string{"exclude", "nobody knows"}, "exclude", "No segment of this name is saved"},
+		{[]string{"labels.fr.stage.cold_lead", "lead actif"}, "labels.fr.stage.cold_lead", "&#34;lead actif&#34; is what active_lead is called already"},
 	} {
 		form := fresh()
 		page := mia.change(form, "try", append(c.set, "lead.inactive", "222")...).Is(http.StatusOK)

@@ -7,6 +7,7 @@ import (
 
 	"palier"
 	"palier/internal/control"
+	"palier/internal/explain"
 	"palier/internal/modelfile"
 	"palier/internal/phrase"
 	"palier/internal/signin"
@@ -21,7 +22,7 @@ type versionBody struct {
 	MayBack bool
 
 	Ask     string // whether to go back; empty: the page only shows the version
-	Against []differenceRow
+	Against []explain.Change
 	Effect  *modelEffect
 	Why     string // the message that is proposed
 	Wrong   string // why one cannot
@@ -56,11 +57,11 @@ func askBack(v *visit) error {
 		if err != nil {
 			return err
 		}
-		body := versionBody{versionLine: m.versionLine(version), Against: m.differences(modelfile.Diff(m.current, model))}
+		body := versionBody{versionLine: m.versionLine(version), Against: explain.Changes(m.book, modelfile.Diff(m.current, model))}
 		body.Ask = m.book.Say("model.version.back.about", phrase.Args{"Current": m.version.Number})
 		body.Why = m.book.Say("model.version.back.message", phrase.Args{"Number": version.Number})
 		if err := m.Workspace.CheckModel(m.r.Context(), model); err != nil {
-			for _, why := range faults(err) {
+			for _, why := range faults(m.book, err) {
 				body.Wrong = why
 			}
 		}

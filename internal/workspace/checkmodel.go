@@ -2,6 +2,7 @@ package workspace
 
 import (
 	"context"
+	"errors"
 	"fmt"
 
 	"palier"
@@ -29,13 +30,16 @@ func (w *Workspace) CheckModel(ctx context.Context, m *palier.Model) error {
 		return err
 	}
 	_, err = excluded(vocabulary)
+	if why := (*unfit)(nil); errors.As(err, &why) {
+		return &modelfile.Error{Problems: []modelfile.Problem{why.problem(m.Exclude)}}
+	}
 	return err
 }
 
 // collisions are the labels of a model that stand for two things.
 func collisions(m *palier.Model) (problems []modelfile.Problem) {
 	for _, c := range phrase.Collisions(m) {
-		problems = append(problems, modelfile.Problem{Path: c.Path(), Message: fmt.Sprintf("%q is what %s is called already: choose another label", c.Label, c.Other)})
+		problems = append(problems, modelfile.Problem{Path: c.Path(), Code: "collision", Args: []any{c.Label, c.Other}, Message: fmt.Sprintf("%q is what %s is called already: choose another label", c.Label, c.Other)})
 	}
 	return problems
 }

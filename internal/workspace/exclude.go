@@ -44,22 +44,47 @@ func excluded(v *segment.Vocabulary) (palier.Condition, error) {
 	tried := fmt.Sprintf("leave the segment %q out of everything", name)
 	tree, known := v.Saved(name)
 	if !known {
-		return nil, &palier.Error{
+		return nil, &unfit{"exclude_unknown", &palier.Error{
 			Code: palier.NotFound, Tried: tried, Reason: "no segment of this name is saved",
 			Hint: "save it first (palier segment save), or empty exclude in the model",
-		}
+		}}
 	}
 	own := *v
 	own.Name = name
 	checked, err := segment.Bind(tree, &own)
 	if err != nil {
-		return nil, palier.Fail(palier.CodeOf(err), tried, err)
+		return nil, &unfit{"exclude_broken", palier.Fail(palier.CodeOf(err), tried, err)}
 	}
 	if checked.Top.Count > 0 || !refresh.Stands(checked.Where) {
-		return nil, palier.Refuse(tried, "it asks for more than what the rows of contacts say, whatever the day",
-			"let it compare fields and attributes of contacts only")
+		return nil, &unfit{"exclude_more", palier.Refuse(tried, "it asks for more than what the rows of contacts say, whatever the day",
+			"let it compare fields and attributes of contacts only")}
 	}
 	return checked.Where, nil
+}
+
+// unfit is why the segment that a model excludes can exclude nobody. Its code is that of the
+// problem that the model then has.
+type unfit struct {
+	code string
+	why  error
+}
+
+func (u *unfit) Error() string { return u.why.Error() }
+func (u *unfit) Unwrap() error { return u.why }
+
+// problem says it of the model's parameter.
+func (u *unfit) problem(name string) modelfile.Problem {
+	p := modelfile.Problem{Path: "exclude", Code: u.code, Args: []any{name}}
+	switch u.code {
+	case "exclude_unknown":
+		p.Message = fmt.Sprintf("no segment of this name is saved: save %q first, or empty exclude in the model", name)
+	case "exclude_more":
+		p.Message = fmt.Sprintf("the segment %q asks for more than what the rows of contacts say, whatever the day: let it compare fields and attributes of contacts only", name)
+	default:
+		p.Args = append(p.Args, reasonOf(u.why))
+		p.Message = fmt.Sprintf("the segment %q cannot be asked: %s", p.Args...)
+	}
+	return p
 }
 
 // excludes tells whether a change of the vocabulary changes whom the model in force
@@ -72,17 +97,21 @@ func (w *Workspace) excludes(ctx context.Context, tried string, before, after se
 	before.Model, after.Model = model, model
 	is, err := excluded(&after)
 	if err != nil {
-		why := err.Error()
-		if told := (*palier.Error)(nil); errors.As(err, &told) && told.Reason != "" {
-			why = told.Reason
-		}
 		return false, &palier.Error{
-			Code: palier.Conflict, Tried: tried, Reason: fmt.Sprintf("the model excludes the segment %q, and then %s", model.Exclude, why),
+			Code: palier.Conflict, Tried: tried, Reason: fmt.Sprintf("the model excludes the segment %q, and then %s", model.Exclude, reasonOf(err)),
 			Hint: "empty exclude in the model first (palier model apply)",
 		}
 	}
 	was, err := excluded(&before)
 	return err != nil || !reflect.DeepEqual(is, was), nil
+}
+
+// reasonOf gives the reason of a refusal, without what was tried.
+func reasonOf(err error) string {
+	if told := (*palier.Error)(nil); errors.As(err, &told) && told.Reason != "" {
+		return told.Reason
+	}
+	return err.Error()
 }
 
 // redefined gives the vocabulary in which a saved segment has another definition, or none.

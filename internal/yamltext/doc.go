@@ -21,16 +21,22 @@ func Parse(file []byte) (ast.Node, *Problem) {
 }
 
 // Problem is one thing wrong with a file, and where. Line and Column count from 1, in
-// characters. Path is empty where the file is no YAML at all.
+// characters; 0 where a value is wrong that stands in no file. Path is empty where the file is
+// no YAML at all.
 type Problem struct {
 	Line, Column int
 	Path         string // "status.levels[1].up_to"
 	Message      string
+	Code         string // what is wrong, for good, where it can be said in other languages
+	Args         []any  // the values in the message, in its order: numbers, texts and Values
 }
 
 // String writes the problem on one line, place first.
 func (p Problem) String() string {
-	text := fmt.Sprintf("line %d, column %d: ", p.Line, p.Column)
+	text := ""
+	if p.Line > 0 {
+		text = fmt.Sprintf("line %d, column %d: ", p.Line, p.Column)
+	}
 	if p.Path != "" {
 		text += p.Path + ": "
 	}

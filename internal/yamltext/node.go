@@ -31,24 +31,48 @@ func First(node ast.Node) *token.Token {
 	return node.GetToken()
 }
 
-// Describe says in words what stands in the file, for "expected …, not …".
-func Describe(node ast.Node) string {
+// Value is what stands in a file where something else was expected: nothing, flag, number,
+// text, block, list or map. Text is how a flag, number or text is written.
+type Value struct{ Kind, Text string }
+
+// ValueOf tells what stands there.
+func ValueOf(node ast.Node) Value {
 	switch n := node.(type) {
 	case *ast.NullNode:
-		return "nothing"
+		return Value{Kind: "nothing"}
 	case *ast.BoolNode:
-		return n.Token.Value
+		return Value{"flag", n.Token.Value}
 	case *ast.IntegerNode, *ast.FloatNode, *ast.InfinityNode, *ast.NanNode:
-		return "the number " + Clip(n.GetToken().Value)
+		return Value{"number", Clip(n.GetToken().Value)}
 	case *ast.StringNode:
-		return "the text " + strconv.Quote(Clip(n.Value))
+		return Value{"text", Clip(n.Value)}
 	case *ast.LiteralNode:
-		return "a block of text"
+		return Value{Kind: "block"}
 	case *ast.SequenceNode:
-		return "a list"
+		return Value{Kind: "list"}
 	}
-	return "a map"
+	return Value{Kind: "map"}
 }
+
+// String says it in English.
+func (v Value) String() string {
+	switch v.Kind {
+	case "nothing":
+		return "nothing"
+	case "flag":
+		return v.Text
+	case "number":
+		return "the number " + v.Text
+	case "text":
+		return "the text " + strconv.Quote(v.Text)
+	case "block":
+		return "a block of text"
+	}
+	return "a " + v.Kind
+}
+
+// Describe says in words what stands in the file, for "expected …, not …".
+func Describe(node ast.Node) string { return ValueOf(node).String() }
 
 // Clip shortens what came from the file for use in a message.
 func Clip(text string) string {

@@ -2,6 +2,7 @@ package yamltext
 
 import (
 	"errors"
+	"fmt"
 
 	"github.com/goccy/go-yaml"
 	"github.com/goccy/go-yaml/ast"
@@ -34,7 +35,7 @@ func document(text string) (ast.Node, *Problem) {
 		switch {
 		case doc.Body == nil:
 		case root != nil:
-			return nil, tokenProblem(doc.Body.GetToken(), "a second document: there may be one only")
+			return nil, tokenProblem(doc.Body.GetToken(), "yaml_second", "a second document: there may be one only")
 		default:
 			root = doc.Body
 		}
@@ -55,11 +56,11 @@ func refuseTokens(tokens token.Tokens) *Problem {
 		}
 		switch t.Type {
 		case token.AnchorType, token.AliasType, token.MergeKeyType:
-			return tokenProblem(t, "anchors, aliases and merge keys are not used here: write the values out (text that begins with & or * needs quotes)")
+			return tokenProblem(t, "yaml_anchors", "anchors, aliases and merge keys are not used here: write the values out (text that begins with & or * needs quotes)")
 		case token.TagType:
-			return tokenProblem(t, "tags are not used here: write the plain value (text that begins with ! needs quotes)")
+			return tokenProblem(t, "yaml_tags", "tags are not used here: write the plain value (text that begins with ! needs quotes)")
 		case token.DirectiveType:
-			return tokenProblem(t, "directives are not used here (text that begins with % needs quotes)")
+			return tokenProblem(t, "yaml_directives", "directives are not used here (text that begins with %% needs quotes)")
 		case token.SequenceStartType, token.MappingStartType:
 			brackets++
 		case token.SequenceEndType, token.MappingEndType:
@@ -69,9 +70,9 @@ func refuseTokens(tokens token.Tokens) *Problem {
 		}
 		switch {
 		case brackets > maxDepth || dashes > maxDepth:
-			return tokenProblem(t, "nested too deeply")
+			return tokenProblem(t, "yaml_deep", "nested too deeply")
 		case count > maxTokens:
-			return tokenProblem(t, "this is far more than such a file holds")
+			return tokenProblem(t, "yaml_much", "this is far more than such a file holds")
 		}
 	}
 	return nil
@@ -80,14 +81,15 @@ func refuseTokens(tokens token.Tokens) *Problem {
 func syntaxProblem(err error) *Problem {
 	var syntax yaml.Error
 	if errors.As(err, &syntax) {
-		return tokenProblem(syntax.GetToken(), "this is not YAML: "+syntax.GetMessage())
+		return tokenProblem(syntax.GetToken(), "yaml", "this is not YAML: %s", syntax.GetMessage())
 	}
-	return &Problem{1, 1, "", "this is not YAML: " + err.Error()}
+	return tokenProblem(nil, "yaml", "this is not YAML: %s", err.Error())
 }
 
-func tokenProblem(t *token.Token, message string) *Problem {
-	if t == nil || t.Position == nil {
-		return &Problem{1, 1, "", message}
+func tokenProblem(t *token.Token, code, format string, args ...any) *Problem {
+	p := &Problem{Line: 1, Column: 1, Message: fmt.Sprintf(format, args...), Code: code, Args: args}
+	if t != nil && t.Position != nil {
+		p.Line, p.Column = t.Position.Line, t.Position.Column
 	}
-	return &Problem{t.Position.Line, t.Position.Column, "", message}
+	return p
 }
