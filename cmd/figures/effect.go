@@ -47,7 +47,9 @@ func (b *bench) effect(ctx context.Context) (err error) {
 			return err
 		}
 		pass, err := timed(func() error {
-			_, err := cold.Try(ctx, lens, other, stats.FirstDay, lens.AsOf)
+			tried := cold
+			tried.Model = other
+			_, err := cold.Try(ctx, lens, tried, stats.FirstDay, lens.AsOf)
 			return err
 		})
 		if err != nil {

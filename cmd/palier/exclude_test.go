@@ -33,10 +33,18 @@ func TestWhomTheModelExcludesIsLeftOutOfEverything(t *testing.T) {
 	all := "ann bob cat dan ghost"
 	u.lists(all)
 	orders := u.run("report", "orders", "--format", "csv")
+	without := u.file("exclude.yaml", "exclude: staff\n")
+	u.refuses(refused, []string{"no segment of this name is saved"}, "simulate", without)
 	u.run("segment", "save", "Staff", `gender = "M"`)
 	u.lists(all)
+	if moves := u.run("simulate", without, "--part", "moves", "--format", "csv"); strings.Count(moves, ",none,") != 2 || strings.Contains(moves, "stage,none") {
+		t.Errorf("two would go out of all stages, and not\n%s", moves)
+	}
 	u.run("model", "apply", u.file("exclude.yaml", "exclude: staff\n"), "--message", "no staff")
 	u.lists("ann cat ghost")
+	if moves := u.run("simulate", u.file("all.yaml", ""), "--part", "moves", "--format", "csv"); strings.Count(moves, "stage,none,") != 2 || strings.Contains(moves, ",none,1\n") {
+		t.Errorf("two would come into a stage, and not\n%s", moves)
+	}
 	u.lists("ann cat", "--as-of", "2026-11-02")
 	for text, want := range map[string]string{"stage is set": "3", "not stage is set": "0", `gender = "M"`: "0", "purchases on 2026-11-02 >= 1": "1"} {
 		if got := u.count(text); got != want {

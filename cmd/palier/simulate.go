@@ -69,9 +69,13 @@ func (p *Program) runSimulation(ctx context.Context, w *workspace.Workspace, pat
 		return err
 	}
 	defer r.view.Close()
+	tried, err := w.Tried(ctx, r.view, other)
+	if err != nil {
+		return err
+	}
 	bar := p.progress()
 	r.engine.Progress = p.computing(bar)
-	made, err := report.Simulate(ctx, r.view, r.engine, other, report.Query{From: palier.NoDay, To: palier.NoDay, AsOf: r.asOf, Of: of})
+	made, err := report.Simulate(ctx, r.view, r.engine, tried, report.Query{From: palier.NoDay, To: palier.NoDay, AsOf: r.asOf, Of: of})
 	bar.Close()
 	if err != nil {
 		return err

@@ -109,7 +109,7 @@ func (a *API) models() {
 	})
 	register(a, a.behind(meet, huma.Operation{
 		OperationID: "simulate-model", Method: http.MethodPost, Path: "/model/simulate", Tags: tags, Summary: "Try a model file on the whole history against the model in force",
-		Description: "Nothing is written. The parts are sizes (contacts of each value of all facets before and after), moves (from where to where) and rates (the five conversion rates of each day before and after).",
+		Description: "Nothing is written. The parts are sizes (contacts of each value of all facets before and after), moves (from where to where), rates (the five conversion rates of each day before and after) and revenue (what customers of each status spent in the last year). Whom only one of the models excludes has the value none under that.",
 		Responses: map[string]*huma.Response{"200": {Description: "The parts, as reports.", Content: map[string]*huma.MediaType{
 			"application/json": {Schema: &huma.Schema{Type: huma.TypeArray, Items: a.reportSchema()}},
 		}}},
@@ -151,7 +151,11 @@ func (a *API) simulate(ctx context.Context, in *simulation) (*file, error) {
 	if query.Of, err = palier.ParseFacet(in.Body.Of); err != nil {
 		return nil, err
 	}
-	made, err := report.Simulate(ctx, lens.View, lens.Engine, other, query)
+	tried, err := a.Workspace.Tried(ctx, lens.View, other)
+	if err != nil {
+		return nil, err
+	}
+	made, err := report.Simulate(ctx, lens.View, lens.Engine, tried, query)
 	if err != nil {
 		return nil, err
 	}

@@ -42,6 +42,9 @@ func TestAModelIsCheckedTriedPublishedAndRolledBack(t *testing.T) {
 		"windows: {lead: 4000}\nlead: {cold: 0}":                  {`"location":"windows.lead"`, `"location":"lead.cold"`, `"code":"days"`},
 	} {
 		for _, path := range []string{"/model/check", "/model/publish"} {
+			if says[0] == `"location":"exclude"` {
+				ada.Post("/model/simulate", map[string]string{"text": text}).Is(http.StatusUnprocessableEntity).Says(says[1])
+			}
 			answer := ada.Post(path, map[string]string{"text": text}).Is(http.StatusUnprocessableEntity)
 			for _, word := range says {
 				answer.Says(word)
@@ -94,7 +97,11 @@ func simulated(t *testing.T, shop *servertest.Shop, text string) []byte {
 		t.Fatal(err)
 	}
 	defer lens.Close()
-	made, err := report.Simulate(t.Context(), lens.View, lens.Engine, other, report.Query{From: palier.NoDay, To: palier.NoDay, AsOf: lens.AsOf})
+	tried, err := shop.Workspace.Tried(t.Context(), lens.View, other)
+	if err != nil {
+		t.Fatal(err)
+	}
+	made, err := report.Simulate(t.Context(), lens.View, lens.Engine, tried, report.Query{From: palier.NoDay, To: palier.NoDay, AsOf: lens.AsOf})
 	if err != nil {
 		t.Fatal(err)
 	}

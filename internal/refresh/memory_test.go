@@ -162,7 +162,9 @@ func TestWhatTheModelInForceMakesOfTheBaseIsKeptForTheNextLimitTried(t *testing.
 	other.Customer.Defecting = 10
 	try := func(e refresh.Engine, m *palier.Model, from palier.Day) *refresh.Trial {
 		t.Helper()
-		trial, err := e.Try(ctx, v, m, from, asOf)
+		tried := e
+		tried.Model = m
+		trial, err := e.Try(ctx, v, tried, from, asOf)
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -2,6 +2,7 @@ package refresh
 
 import (
 	"context"
+	"reflect"
 	"slices"
 	"strings"
 
@@ -30,12 +31,12 @@ func (t *Trial) Moves(f palier.Facet, before, after uint8) int64 {
 	return t.moves[f].counts[t.moves[f].at(before, after)]
 }
 
-// Try tries another model on the whole base, over the days from … to. What the engine's own
-// model makes of it is kept in memory, if there is one, for the next limit that is tried.
-func (e Engine) Try(ctx context.Context, view palier.View, other *palier.Model, from, to palier.Day) (*Trial, error) {
-	tried := e
-	tried.Model = other
-	if e.Memory == nil && sameHistories(e.Model, other) {
+// Try tries the engine of another model on the whole base, over the days from … to. Each leaves
+// out whom its own model excludes: who is left out by one of them only comes in from no value,
+// or goes out to none. What the engine's own model makes of the base is kept in memory, if there
+// is one, for the next limit that is tried.
+func (e Engine) Try(ctx context.Context, view palier.View, tried Engine, from, to palier.Day) (*Trial, error) {
+	if e.Memory == nil && sameHistories(e.Model, tried.Model) && reflect.DeepEqual(e.Exclude, tried.Exclude) {
 		return e.tryAtOnce(ctx, view, tried, from, to)
 	}
 	was, err := e.position(ctx, view, from, to)

@@ -89,7 +89,7 @@ func BenchmarkSimulate(b *testing.B) {
 		b.Run(name, func(b *testing.B) {
 			b.ReportAllocs()
 			for b.Loop() {
-				if _, err := report.Simulate(b.Context(), view, engine, other, query("", palier.NoDay, to, to)); err != nil {
+				if _, err := report.Simulate(b.Context(), view, engine, under(engine, other), query("", palier.NoDay, to, to)); err != nil {
 					b.Fatal(err)
 				}
 			}

@@ -66,12 +66,12 @@ func TestASimulationOfASegmentIsThatOfItsMembersAlone(t *testing.T) {
 	}
 	for _, other := range otherModels() {
 		q := query("", palier.NoDay, last, last)
-		want, err := report.Simulate(ctx, &fewer{view, members}, engine, other, q)
+		want, err := report.Simulate(ctx, &fewer{view, members}, engine, under(engine, other), q)
 		if err != nil {
 			t.Fatal(err)
 		}
 		q.Segment = buyers()
-		got, err := report.Simulate(ctx, view, engine, other, q)
+		got, err := report.Simulate(ctx, view, engine, under(engine, other), q)
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -18,7 +18,8 @@ type Simulation struct {
 
 	// Moves counts the contacts by their value of a facet before and after, those who
 	// keep it too: day, of, from, to, contacts; sorted by from and to. Who has no value
-	// under either is left out.
+	// under either is left out; whom only one of the models excludes has the value none
+	// under that.
 	Moves *palier.Report
 
 	// Rates gives the five rates and their steady companions of each day before and
@@ -36,10 +37,11 @@ func (s *Simulation) Reports() []*palier.Report {
 	return []*palier.Report{s.Sizes, s.Moves, s.Rates, s.Revenue}
 }
 
-// Simulate tries another model on one generation, against the engine's. Of the query,
+// Simulate tries the engine of another model on one generation, against another engine. Of the query,
 // From and To are the days of the rates, To is the day of sizes and moves, and Of the
-// facet of the moves; members of a segment are those under the engine's model. Invalid when the days contradict each other.
-func Simulate(ctx context.Context, view palier.View, engine refresh.Engine, other *palier.Model, q Query) (*Simulation, error) {
+// facet of the moves; members of a segment are those under the first engine's model, so nobody
+// comes into a segment whom that excludes. Invalid when the days contradict each other.
+func Simulate(ctx context.Context, view palier.View, engine, tried refresh.Engine, q Query) (*Simulation, error) {
 	q, err := q.sorted("try another model")
 	if err != nil {
 		return nil, err
@@ -55,16 +57,17 @@ func Simulate(ctx context.Context, view palier.View, engine refresh.Engine, othe
 	if !from.Exists() || from > q.To {
 		from = q.To
 	}
-	trial, err := engine.Try(ctx, view, other, from, q.To)
+	tried.Among, tried.Progress = engine.Among, engine.Progress
+	trial, err := engine.Try(ctx, view, tried, from, q.To)
 	if err != nil {
 		return nil, err
 	}
 	part := func(name string) *run { return newRun(name, view, engine, q) }
 	sizes, moves, rates, revenue := part("simulation_sizes"), part("simulation_moves"), part("simulation_rates"), part("simulation_revenue")
-	sizes.trialSizes(trial, other)
-	moves.trialMoves(trial, other)
+	sizes.trialSizes(trial, tried.Model)
+	moves.trialMoves(trial, tried.Model)
 	rates.trialRates(trial)
-	revenue.trialRevenue(trial, other)
+	revenue.trialRevenue(trial, tried.Model)
 	return &Simulation{sizes.report, moves.report, rates.report, revenue.report}, nil
 }
 

@@ -21,6 +21,34 @@ func otherModels() map[string]*palier.Model {
 	return map[string]*palier.Model{"limits": otherModel(), "statuses": fewer, "responses": more}
 }
 
+// sameMovers compares who moves with how many.
+func sameMovers(t *testing.T, view palier.View, engine, tried refresh.Engine, moves *palier.Report) {
+	t.Helper()
+	for _, row := range moves.Rows {
+		f, err := palier.ParseFacet(row[1].(string))
+		if err != nil {
+			t.Fatal(err)
+		}
+		who, err := engine.Movers(ctx, view, tried, f, row[0].(palier.Day), func(before, after uint8) bool {
+			return engine.Model.ValueName(f, before) == row[2] && tried.Model.ValueName(f, after) == row[3]
+		})
+		if err != nil || int64(len(who)) != row[4] || !slices.IsSorted(who) || len(slices.Compact(who)) != len(who) {
+			t.Errorf("%v: %d are found, %v", row, len(who), err)
+		}
+	}
+}
+
+// from holds of who came from a source.
+func from(source string) palier.Condition {
+	return palier.Test{Field: palier.Field{Of: palier.OfContact, Name: "source"}, Op: palier.OneOf, Texts: []string{source}}
+}
+
+// under gives the engine of another model that leaves out the same contacts.
+func under(engine refresh.Engine, other *palier.Model) refresh.Engine {
+	engine.Model, engine.Hash = other, ""
+	return engine
+}
+
 func TestASimulationIsWhatBothModelsSayOfEverybody(t *testing.T) {
 	for seed := range uint64(2) {
 		// A memory is one store's: generations have numbers of their own in each.
@@ -28,19 +56,25 @@ func TestASimulationIsWhatBothModelsSayOfEverybody(t *testing.T) {
 		view := randomBase(t, seed)
 		for name, other := range otherModels() {
 			tried := refresh.Engine{Model: other, Currency: "EUR"}
+			if name == "limits" { // each leaves out others, whom the other one sees
+				engine.Exclude, tried.Exclude = from("web"), from("shop")
+			} else {
+				engine.Exclude = nil
+			}
 			for _, day := range []palier.Day{last, first + 200} {
-				engine.Hash = "default" // so that what it makes of the base is kept, and tried against again
+				engine.Hash = "for " + name // so that what it makes of the base is kept, and tried against again
 				before, after := statesOn(t, view, engine, day), statesOn(t, view, tried, day)
 				if len(before) == len(after) && name == "statuses" && day == last {
 					t.Error("no guest is left out: the base is too tame")
 				}
 				for f := range palier.Facet(palier.Facets) {
-					got, err := report.Simulate(ctx, view, engine, other, report.Query{AsOf: last, To: day, From: palier.NoDay, Of: f})
+					got, err := report.Simulate(ctx, view, engine, tried, report.Query{AsOf: last, To: day, From: palier.NoDay, Of: f})
 					if err != nil {
 						t.Fatal(err)
 					}
 					sameRows(t, got.Moves, movesUnder(engine, tried, f, day, before, after))
 					inOrder(t, got.Moves, "from", "to")
+					sameMovers(t, view, engine, tried, got.Moves)
 					sameRows(t, got.Sizes, sizesUnder(engine, tried, day, before, after))
 					sameRows(t, got.Revenue, revenueUnder(t, view, engine, tried, day, before, after))
 				}
@@ -53,7 +87,7 @@ func TestASimulationHasTheRatesOfBothModels(t *testing.T) {
 	engine := refresh.Engine{Model: palier.DefaultModel(), Currency: "EUR", Workers: 3, Memory: refresh.NewMemory(1 << 20)}
 	view := randomBase(t, 3)
 	for name, other := range otherModels() {
-		got, err := report.Simulate(ctx, view, engine, other, query("", palier.NoDay, palier.NoDay, last))
+		got, err := report.Simulate(ctx, view, engine, under(engine, other), query("", palier.NoDay, palier.NoDay, last))
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -153,7 +187,7 @@ func ratesUnder(t *testing.T, view palier.View, engine, tried refresh.Engine) (r
 func TestASimulationOfTheSameModelMovesNobody(t *testing.T) {
 	view := randomBase(t, 1)
 	engine := refresh.Engine{Model: palier.DefaultModel(), Currency: "EUR"}
-	got, err := report.Simulate(ctx, view, engine, palier.DefaultModel(), query("", palier.NoDay, palier.NoDay, last))
+	got, err := report.Simulate(ctx, view, engine, under(engine, palier.DefaultModel()), query("", palier.NoDay, palier.NoDay, last))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -174,7 +208,7 @@ func TestARateHasTheDaysAskedForAndNoneBeforeTheFirstStage(t *testing.T) {
 	for _, c := range []struct{ from, to, first, last palier.Day }{
 		{palier.NoDay, palier.NoDay, first, first + 30}, {first - 50, first + 2, first, first + 2}, {first + 5, first + 6, first + 5, first + 6},
 	} {
-		got, err := report.Simulate(ctx, view, engine, otherModel(), query("", c.from, c.to, first+30))
+		got, err := report.Simulate(ctx, view, engine, under(engine, otherModel()), query("", c.from, c.to, first+30))
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -183,24 +217,24 @@ func TestARateHasTheDaysAskedForAndNoneBeforeTheFirstStage(t *testing.T) {
 			t.Errorf("%+v: %d rows from %v to %v", c, len(rows), rows[0][0], rows[len(rows)-1][0])
 		}
 	}
-	if _, err := report.Simulate(ctx, view, engine, otherModel(), query("", palier.NoDay, first+31, first+30)); palier.CodeOf(err) != palier.Invalid {
+	if _, err := report.Simulate(ctx, view, engine, under(engine, otherModel()), query("", palier.NoDay, first+31, first+30)); palier.CodeOf(err) != palier.Invalid {
 		t.Errorf("a day after the as-of day: %v", err)
 	}
-	if _, err := report.Simulate(ctx, view, engine, otherModel(), query("", first+3, first+2, first+30)); palier.CodeOf(err) != palier.Invalid {
+	if _, err := report.Simulate(ctx, view, engine, under(engine, otherModel()), query("", first+3, first+2, first+30)); palier.CodeOf(err) != palier.Invalid {
 		t.Errorf("days the wrong way round: %v", err)
 	}
 }
 
 func TestASimulationOfNobodyAndOfLeadsOnly(t *testing.T) {
 	engine := refresh.Engine{Model: palier.DefaultModel(), Currency: "EUR"}
-	nobody, err := report.Simulate(ctx, open(t, storetest.NewMemory()), engine, otherModel(), query("", palier.NoDay, palier.NoDay, first))
+	nobody, err := report.Simulate(ctx, open(t, storetest.NewMemory()), engine, under(engine, otherModel()), query("", palier.NoDay, palier.NoDay, first))
 	if err != nil {
 		t.Fatal(err)
 	}
 	if len(nobody.Moves.Rows) != 0 || len(nobody.Rates.Rows) != 0 {
 		t.Errorf("nobody moves: %v, %v", nobody.Moves.Rows, nobody.Rates.Rows)
 	}
-	leads, err := report.Simulate(ctx, leadsOnly(t), engine, otherModel(), query("", palier.NoDay, palier.NoDay, first+40))
+	leads, err := report.Simulate(ctx, leadsOnly(t), engine, under(engine, otherModel()), query("", palier.NoDay, palier.NoDay, first+40))
 	if err != nil {
 		t.Fatal(err)
 	}

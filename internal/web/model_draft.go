@@ -71,6 +71,7 @@ func showDraft(v *visit) error {
 			return err
 		}
 		sent := modelSent{fields: modelfile.FieldsOf(model), after: d.Base, draft: d.Number, revision: d.Revision, name: d.Name}
+		changeFields(sent.fields, typedFields(m.r.URL.Query()))
 		return m.showEdit(http.StatusOK, sent, editModelBody{Draft: draftPart{Saved: m.r.URL.Query().Has("saved")}})
 	})
 }

@@ -3,7 +3,6 @@ package web
 import (
 	"crypto/sha256"
 	"encoding/hex"
-	"maps"
 	"net/http"
 	"net/url"
 	"strconv"
@@ -43,6 +42,7 @@ type editModelBody struct {
 	Effect  *modelEffect
 
 	Draft   draftPart
+	Address string           // of this form with these values; empty: it would be too long
 	Apart   *apartPart       // another version came in force
 	Brought []explain.Change // what both changed, theirs and ours
 	Joined  bool             // theirs was brought in
@@ -62,11 +62,7 @@ type apartPart struct {
 func editModel(v *visit) error {
 	return v.modelling(func(m *modelling) error {
 		sent := modelSent{fields: modelfile.FieldsOf(m.current), after: m.version.Number}
-		typed := typedFields(m.r.URL.Query())
-		if typed.Levels() > 0 {
-			setLevels(sent.fields, nil)
-		}
-		maps.Copy(sent.fields, typed)
+		changeFields(sent.fields, typedFields(m.r.URL.Query()))
 		return m.showEdit(http.StatusOK, sent, editModelBody{})
 	})
 }
@@ -177,6 +173,9 @@ func (m *modelling) showEdit(status int, sent modelSent, body editModelBody) err
 		}
 	}
 	if err := m.tellDraft(sent, &body.Draft); err != nil {
+		return err
+	}
+	if body.Address, err = m.editAddress(sent, other, body.Draft); err != nil {
 		return err
 	}
 	title := m.book.Say("model.edit", nil)

@@ -3,7 +3,6 @@ package web
 import (
 	"math"
 	"slices"
-	"strings"
 
 	"palier"
 	"palier/internal/phrase"
@@ -13,7 +12,8 @@ import (
 // modelEffect is what another model would change, were it in force.
 type modelEffect struct {
 	About   string
-	Moved   string
+	Moved   string // how many would move, and where they are listed
+	MovedAt string
 	Note    string
 	Blank   string // said where there is nothing to show; empty: there is
 	Sizes   *grid
@@ -33,7 +33,11 @@ type triedRate struct {
 
 // simulate tries a model on all that is known.
 func (r *reading) simulate(other *palier.Model, of palier.Facet) (*report.Simulation, error) {
-	return report.Simulate(r.r.Context(), r.view, r.view.Engine, other, report.Query{From: palier.NoDay, To: palier.NoDay, AsOf: r.published.AsOf, Of: of})
+	tried, err := r.Workspace.Tried(r.r.Context(), r.view.View, other)
+	if err != nil {
+		return nil, err
+	}
+	return report.Simulate(r.r.Context(), r.view, r.view.Engine, tried, report.Query{From: palier.NoDay, To: palier.NoDay, AsOf: r.published.AsOf, Of: of})
 }
 
 // effect tells what another model would change.
@@ -44,10 +48,12 @@ func (r *reading) effect(other *palier.Model, of palier.Facet) (*modelEffect, er
 	}
 	tried := r.book.With(other)
 	e := &modelEffect{About: r.book.Say("model.effect.as_of", phrase.Args{"Day": r.book.Date(r.published.AsOf), "Number": r.version})}
-	e.Sizes = r.sizesGrid(made.Sizes, of, tried)
-	var moved string
-	e.Moves, moved = r.movesGrid(made.Moves, of, tried)
-	e.Moved = moved
+	who := r.movers(other, of)
+	e.Sizes = who.sizesGrid(made, tried)
+	who.movesGrid(e, made.Moves, tried)
+	if other.Exclude != r.view.Engine.Model.Exclude {
+		e.Note = r.book.Say("model.effect.exclude", nil)
+	}
 	r.triedRates(e, made.Rates, tried)
 	e.Revenue = r.revenueGrid(made.Revenue, tried)
 	for _, part := range []string{"sizes", "moves", "rates", "revenue"} {
@@ -72,21 +78,6 @@ func stageKey(of palier.Facet, name string) string {
 	return ""
 }
 
-// sizesGrid counts the contacts of each value before and after.
-func (r *reading) sizesGrid(made *palier.Report, of palier.Facet, tried *phrase.Book) *grid {
-	g := r.effectGrid("sizes", r.book.Label("facet", of.String()), r.book.Say("model.effect.before", nil), r.book.Say("model.effect.after", nil), r.book.Say("model.column.change", nil))
-	for _, row := range made.Rows {
-		if row[1].(string) != of.String() {
-			continue
-		}
-		name, before, after := row[2].(string), row[3].(int64), row[4].(int64)
-		g.Rows = append(g.Rows, gridRow{Key: stageKey(of, name), Label: valueLabel(tried, of, name), Cells: []gridCell{
-			{cell: r.countCell(before)}, {cell: r.countCell(after)}, {cell: cell{Text: change(r.book, before, after)}},
-		}})
-	}
-	return g
-}
-
 // effectGrid begins a table of an effect.
 func (r *reading) effectGrid(id, corner string, columns ...string) *grid {
 	g := &grid{Title: r.book.Say("model.effect."+id, nil), File: "model-" + id + "-" + r.published.AsOf.String(), Corner: corner}
@@ -94,62 +85,6 @@ func (r *reading) effectGrid(id, corner string, columns ...string) *grid {
 		g.Columns = append(g.Columns, gridColumn{Label: label})
 	}
 	return g
-}
-
-// movesGrid counts the contacts by what they are and what they would be, and says how many
-// would be something else. Who would stay is not shaded.
-func (r *reading) movesGrid(made *palier.Report, of palier.Facet, tried *phrase.Book) (*grid, string) {
-	var from, to []string
-	counts := map[[2]string]int64{}
-	var all, moved, most int64
-	for _, row := range made.Rows {
-		was, is, n := row[2].(string), row[3].(string), row[4].(int64)
-		counts[[2]string{was, is}] = n
-		from, to = append(from, was), append(to, is)
-		all += n
-		if was != is {
-			moved += n
-			most = max(most, n)
-		}
-	}
-	rows, columns := r.inOrder(of, r.view.Engine.Model, from), r.inOrder(of, r.view.Engine.Model, to)
-	g := r.effectGrid("moves", r.book.Say("model.effect.from", nil))
-	g.Over = r.book.Say("model.effect.to", nil)
-	for _, name := range columns {
-		g.Columns = append(g.Columns, gridColumn{Label: valueLabel(tried, of, name)})
-	}
-	for _, was := range rows {
-		row := gridRow{Key: stageKey(of, was), Label: valueLabel(r.book, of, was)}
-		for _, is := range columns {
-			n := counts[[2]string{was, is}]
-			switch c := (gridCell{cell: r.countCell(n)}); {
-			case n == 0:
-				row.Cells = append(row.Cells, gridCell{})
-			case was != is:
-				c.Shade = shade(n, most)
-				row.Cells = append(row.Cells, c)
-			default:
-				row.Cells = append(row.Cells, c)
-			}
-		}
-		g.Rows = append(g.Rows, row)
-	}
-	return g, r.book.Say("model.effect.moved", phrase.Args{"N": r.book.Number(moved), "All": r.book.Number(all), "Facet": strings.ToLower(r.book.Label("facet", of.String()))})
-}
-
-// inOrder gives names of values in the order of a model, those it does not have last.
-func (r *reading) inOrder(of palier.Facet, m *palier.Model, names []string) (sorted []string) {
-	for value := range uint8(m.ValueCount(of)) {
-		if name := m.ValueName(of, value); slices.Contains(names, name) {
-			sorted = append(sorted, name)
-		}
-	}
-	for _, name := range names {
-		if !slices.Contains(sorted, name) {
-			sorted = append(sorted, name)
-		}
-	}
-	return sorted
 }
 
 // triedRates draws the rates of all days, and lists them for the end of each month.

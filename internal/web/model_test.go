@@ -57,7 +57,7 @@ func effectRow(t *testing.T, page *servertest.Answer, table, label string) []str
 		t.Fatalf("no row %s in the table of %s of %s", label, table, page.Body)
 	}
 	var cells []string
-	for _, cell := range regexp.MustCompile(`<td[^>]*>([^<]*)`).FindAllStringSubmatch(row[1], -1) {
+	for _, cell := range regexp.MustCompile(`<td[^>]*>(?:<a [^>]*>)?([^<]*)`).FindAllStringSubmatch(row[1], -1) {
 		cells = append(cells, html.UnescapeString(cell[1]))
 	}
 	return cells
@@ -103,7 +103,7 @@ func TestTheEffectOfAChangeIsWhatTheSimulationTells(t *testing.T) {
 	withLens(t, s, func(lens *workspace.Lens) {
 		other, err := modelfile.Parse([]byte("customer: {defecting: 45}\nstatus: {levels: [{name: low, up_to: 50}, {name: normal, up_to: 200}, {name: argent, up_to: 500}, {name: gold, up_to: 1000}, {name: platinum}]}"))
 		if err == nil {
-			made, err = report.Simulate(t.Context(), lens.View, lens.Engine, other, report.Query{From: palier.NoDay, To: palier.NoDay, AsOf: lens.AsOf, Of: palier.FacetStatus})
+			made, err = simulate(t, s, lens, other, report.Query{From: palier.NoDay, To: palier.NoDay, AsOf: lens.AsOf, Of: palier.FacetStatus})
 		}
 		if err != nil {
 			t.Fatal(err)
@@ -157,6 +157,16 @@ func TestTheEffectOfAChangeIsWhatTheSimulationTells(t *testing.T) {
 	mia.change(form, "try", "of", "colour").Is(http.StatusBadRequest)
 	mia.change(form, "try", "of", "stage", "after", "x").Is(http.StatusBadRequest)
 	mia.change(form, "try", "after", "99").Is(http.StatusNotFound)
+}
+
+// simulate tries a model through a lens.
+func simulate(t *testing.T, s *servertest.Shop, lens *workspace.Lens, other *palier.Model, q report.Query) (*report.Simulation, error) {
+	t.Helper()
+	tried, err := s.Workspace.Tried(t.Context(), lens.View, other)
+	if err != nil {
+		return nil, err
+	}
+	return report.Simulate(t.Context(), lens.View, lens.Engine, tried, q)
 }
 
 func TestWhatIsWrongStandsAtItsFieldAndTheRestStaysAsTyped(t *testing.T) {

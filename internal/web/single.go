@@ -18,7 +18,7 @@ type single struct {
 	members func(r *reading, arguments []string) (among []palier.Key, words string, err error)
 }
 
-var singles = []single{rateSingle, leadSingle, movedSingle, comingSingle, ordersSingle, soldSingle, togetherSingle, silentSingle, restatedSingle}
+var singles = []single{rateSingle, leadSingle, movedSingle, comingSingle, ordersSingle, soldSingle, togetherSingle, silentSingle, restatedSingle, triedSingle}
 
 // followAgain is what to do about the address of a number that somebody has changed.
 const followAgain = "follow the link from the number again"

@@ -8,6 +8,7 @@ import (
 	"palier"
 	"palier/internal/modelfile"
 	"palier/internal/phrase"
+	"palier/internal/refresh"
 )
 
 // CheckModel tells whether a model can be put in force in the newest generation: its labels
@@ -30,6 +31,18 @@ func (w *Workspace) CheckModel(ctx context.Context, m *palier.Model) error {
 		return err
 	}
 	_, err = excluded(vocabulary)
+	return told(m, err)
+}
+
+// Tried gives the engine that tries a model in a generation, as Engine does; what is wrong with
+// whom it excludes is told as of the model.
+func (w *Workspace) Tried(ctx context.Context, view palier.View, m *palier.Model) (refresh.Engine, error) {
+	engine, err := w.Engine(ctx, view, m)
+	return engine, told(m, err)
+}
+
+// told makes of why a model's segment excludes nobody a problem of the model.
+func told(m *palier.Model, err error) error {
 	if why := (*unfit)(nil); errors.As(err, &why) {
 		return &modelfile.Error{Problems: []modelfile.Problem{why.problem(m.Exclude)}}
 	}

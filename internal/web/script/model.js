@@ -36,6 +36,8 @@ export function start(root) {
       if (!old || (fresh.id === "effect" && wrong && old.querySelector("section"))) continue;
       old.replaceWith(document.adoptNode(fresh));
     }
+    const address = effect().dataset.address; // so that who follows a number comes back to what they typed
+    if (!wrong && address) history.replaceState(history.state, "", address);
     document.getElementById("effect-stale").hidden = !(wrong && effect().querySelector("section"));
     effect().classList.toggle("old", wrong && effect().querySelector("section") !== null);
     for (const input of page.querySelectorAll("#model-form input[aria-label]")) {
