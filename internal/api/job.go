@@ -94,7 +94,7 @@ func (a *API) jobs() {
 	})
 	register(a, a.behind(manage, huma.Operation{
 		OperationID: "cancel-job", Method: http.MethodDelete, Path: "/jobs/{id}", Tags: []string{"jobs"}, Summary: "End a job early",
-		Description: "Nothing of what it did is kept. A job that has ended stays as it is.", DefaultStatus: http.StatusAccepted, Errors: []int{http.StatusNotFound},
+		Description: "Nothing of what it did is kept. A job that has ended stays as it is, and so does one that is just keeping what it did.", DefaultStatus: http.StatusAccepted, Errors: []int{http.StatusNotFound},
 	}), func(_ context.Context, in *jobID) (*struct{}, error) {
 		j, err := a.Jobs.Find(in.ID)
 		if err == nil {

@@ -185,11 +185,7 @@ func (a *API) publish(ctx context.Context, in *publication) (*oneJob, error) {
 		return nil, &palier.Error{Code: palier.Conflict, Tried: "publish the model", Reason: fmt.Sprintf("version %d is in force by now", version.Number), Hint: "look at what it changed, and make yours from it"}
 	}
 	return a.begin(ctx, "publish", func(ctx context.Context, tell func(any)) (any, error) {
-		version, err := a.Workspace.ApplyModel(ctx, []byte(in.Body.Text), in.Body.After, in.Body.Message, a.dock().Computing(tell))
-		if err == nil && in.Body.Draft > 0 {
-			err = a.Workspace.CloseDraft(ctx, in.Body.Draft, version.Number)
-		}
-		return version, err
+		return a.Workspace.PublishDraft(ctx, in.Body.Draft, []byte(in.Body.Text), in.Body.After, in.Body.Message, a.dock().Computing(tell))
 	})
 }
 

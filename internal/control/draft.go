@@ -75,12 +75,13 @@ func (db *DB) CloseDraft(ctx context.Context, number, version int, at time.Time)
 		if _, err := draftIn(ctx, tx, tried, number); err != nil {
 			return err
 		}
-		_, err := tx.ExecContext(ctx, "UPDATE draft SET closed = ?, published = ? WHERE number = ? AND closed = ''", stamp(at), version, number)
+		_, err := tx.ExecContext(ctx, closeDraft, stamp(at), version, number)
 		return err
 	})
 }
 
 const (
+	closeDraft  = "UPDATE draft SET closed = ?, published = ? WHERE number = ? AND closed = ''"
 	selectDraft = "SELECT d.number, r.revision, r.name, r.text, r.base, r.who, r.at, d.closed <> '', d.published FROM draft d JOIN draft_revision r ON r.draft = d.number"
 	newestDraft = " AND r.revision = (SELECT max(revision) FROM draft_revision WHERE draft = d.number)"
 )

@@ -25,6 +25,11 @@ type Version struct {
 // AddVersion adds a version of the model after all others and gives it back with its
 // number. It is in force from then on.
 func (db *DB) AddVersion(ctx context.Context, v Version) (Version, error) {
+	return db.Publish(ctx, v, 0)
+}
+
+// Publish adds a version of the model and closes the draft that it was; 0: it was none.
+func (db *DB) Publish(ctx context.Context, v Version, draft int) (Version, error) {
 	v.At = v.At.UTC().Round(0)
 	err := db.change(ctx, "save the version of the model", func(tx *sql.Tx) error {
 		err := tx.QueryRowContext(ctx, `
@@ -38,6 +43,11 @@ func (db *DB) AddVersion(ctx context.Context, v Version) (Version, error) {
 			_, err := tx.ExecContext(ctx, "INSERT INTO model_difference (version, position, path, old, new) VALUES (?, ?, ?, ?, ?)",
 				v.Number, position, d.Path, d.Old, d.New)
 			if err != nil {
+				return err
+			}
+		}
+		if draft > 0 {
+			if _, err := tx.ExecContext(ctx, closeDraft, stamp(v.At), v.Number, draft); err != nil {
 				return err
 			}
 		}

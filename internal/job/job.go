@@ -57,7 +57,8 @@ func (j *Job) Status() (Status, <-chan struct{}) {
 	return j.status, j.changed
 }
 
-// Cancel ends the job early; nothing of what it does is kept.
+// Cancel ends the job early; nothing of what it does is kept. Work that is just being kept ends
+// as it would have.
 func (j *Job) Cancel() { j.cancel() }
 
 func (j *Job) change(do func(*Status)) {

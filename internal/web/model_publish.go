@@ -53,11 +53,7 @@ func (m *modelling) publish(sent modelSent) error {
 		body.Wrong = m.book.Say("model.look_first", nil)
 	default:
 		return m.start(publishing{}, func(ctx context.Context, progress func(int)) (control.Version, error) {
-			version, err := m.Workspace.ApplyModel(ctx, modelfile.Format(other), sent.after, sent.message, progress)
-			if err == nil && sent.draft > 0 {
-				err = m.Workspace.CloseDraft(ctx, sent.draft, version.Number)
-			}
-			return version, err
+			return m.Workspace.PublishDraft(ctx, sent.draft, modelfile.Format(other), sent.after, sent.message, progress)
 		})
 	}
 	return m.showEdit(http.StatusUnprocessableEntity, sent, body)

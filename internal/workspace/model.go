@@ -52,10 +52,15 @@ func ReadModel(path string) (*palier.Model, []byte, error) {
 // it. The same model again makes no version. It gives the version in force. Conflict when
 // it was made after a version that is not in force any more; 0 stands for whichever is.
 //
-// The version is written before the states are published: should the process die in
-// between, the states are of a model no longer in force, which Published tells, and the
-// next refresh puts it right.
+// The version is written right before the states are published, and who ends it until then has
+// changed nothing. Should the process die in between, the states are of a model no longer in
+// force, which Published tells, and the next refresh puts it right.
 func (w *Workspace) ApplyModel(ctx context.Context, text []byte, after int, message string, progress func(int)) (control.Version, error) {
+	return w.PublishDraft(ctx, 0, text, after, message, progress)
+}
+
+// PublishDraft does so with a draft, which is closed in the same moment.
+func (w *Workspace) PublishDraft(ctx context.Context, draft int, text []byte, after int, message string, progress func(int)) (control.Version, error) {
 	model, err := modelfile.Parse(text)
 	if err != nil {
 		return control.Version{}, err
@@ -75,17 +80,26 @@ func (w *Workspace) ApplyModel(ctx context.Context, text []byte, after int, mess
 			Hint: "look at what it changed, and make yours from it",
 		}
 	}
-	if string(text) != version.Text {
-		version, err = w.Control.AddVersion(ctx, control.Version{
+	c := change{model: model, progress: progress, settle: func(ctx context.Context) (err error) {
+		if string(text) == version.Text {
+			return w.closed(ctx, draft, version)
+		}
+		version, err = w.Control.Publish(ctx, control.Version{
 			Who: Who(ctx), Message: message, Text: string(text), Hash: modelfile.Hash(model), At: w.now(),
 			Difference: modelfile.Diff(current, model),
-		})
-		if err != nil {
-			return control.Version{}, err
-		}
-	}
-	_, err = w.Refresh(ctx, "", progress)
+		}, draft)
+		return err
+	}}
+	err = w.update(ctx, &c)
 	return version, err
+}
+
+// closed closes a draft that is the version in force already.
+func (w *Workspace) closed(ctx context.Context, draft int, version control.Version) error {
+	if draft == 0 {
+		return nil
+	}
+	return w.CloseDraft(ctx, draft, version.Number)
 }
 
 // RollbackModel makes an earlier version's text the newest version.

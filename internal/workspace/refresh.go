@@ -41,12 +41,13 @@ func (w *Workspace) recompute(ctx context.Context) error {
 
 // change is a change of the base: what is asked for, and what came of it.
 type change struct {
-	policy   string // how the as-of day is chosen from now on; empty: as it was
-	dry      bool   // nothing is kept
+	model    *palier.Model // in force from now on, as settle says; nil: the one that is
+	policy   string        // how the as-of day is chosen from now on; empty: as it was
+	dry      bool          // nothing is kept
 	progress func(contacts int)
 	loads    func(palier.Update, *palier.Outcome) error // takes loads in or out and tells which; nil: none
 	erase    func(palier.Update) error                  // nil: nobody
-	settle   func(context.Context) error                // keeps what people are to know of it, last of all; nil: nothing
+	settle   func(context.Context) error                // keeps what people are to know of it, last of all, when nobody can end it any more; nil: nothing
 
 	published palier.Published
 	outcome   palier.Outcome // when there are loads
@@ -58,8 +59,13 @@ var errDry = errors.New("a dry run keeps nothing")
 // update changes the facts, publishes their states and records the difference, in one
 // transaction.
 func (w *Workspace) update(ctx context.Context, c *change) error {
+	ctx, hold, letGo := holdable(ctx)
+	defer letGo()
 	err := w.Store.Update(ctx, func(u palier.Update) error {
-		model, _, err := w.Model(ctx) // not before: it may change while this update waits for its turn
+		model, err := c.model, error(nil)
+		if model == nil { // not before: it may change while this update waits for its turn
+			model, _, err = w.Model(ctx)
+		}
 		if err != nil {
 			return err
 		}
@@ -91,10 +97,13 @@ func (w *Workspace) update(ctx context.Context, c *change) error {
 		if c.dry {
 			return errDry
 		}
-		if c.settle != nil {
-			return c.settle(ctx)
+		if c.settle == nil {
+			return nil
 		}
-		return nil
+		if err := hold(); err != nil {
+			return err
+		}
+		return c.settle(ctx)
 	})
 	if errors.Is(err, errDry) {
 		return nil
