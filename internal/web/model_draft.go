@@ -135,7 +135,8 @@ func (m *modelling) saveDraft(sent modelSent) error {
 	case sent.name == "":
 		return m.showEdit(http.StatusUnprocessableEntity, sent, editModelBody{Wrong: m.book.Say("model.draft.unnamed", nil)})
 	}
-	saved, err := m.Workspace.SaveDraft(m.r.Context(), control.Draft{Number: sent.draft, Revision: sent.revision, Name: sent.name, Text: string(modelfile.Format(other)), Base: sent.after})
+	text, _ := modelfile.Rewrite([]byte(m.version.Text), other)
+	saved, err := m.Workspace.SaveDraft(m.r.Context(), control.Draft{Number: sent.draft, Revision: sent.revision, Name: sent.name, Text: string(text), Base: sent.after})
 	if palier.CodeOf(err) == palier.Conflict {
 		return m.showEdit(http.StatusConflict, sent, editModelBody{})
 	}

@@ -137,7 +137,7 @@ func (r *reading) triedWords(number int, of palier.Facet, from, to string, base,
 	if most := 3; len(changes) > most {
 		changes = append(changes[:most], "…")
 	}
-	args := phrase.Args{"Number": number, "Facet": r.book.Label("facet", of.String()), "From": r.endLabel(base, of, from), "To": r.endLabel(other, of, to), "Changes": strings.Join(changes, "; ")}
+	args := phrase.Args{"Number": number, "Facet": r.book.Label("facet", of.String()), "From": r.endLabel(base, of, from), "To": r.endLabel(other, of, to), "Changes": strings.Join(changes, ", ")}
 	switch {
 	case from == "" && to == "":
 		return r.book.Say("contacts.tried.all", args)

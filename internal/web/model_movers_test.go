@@ -58,7 +58,7 @@ func TestWhoWouldMoveIsListedAsCounted(t *testing.T) {
 		t.Errorf("%d numbers of stages lead to contacts", n)
 	}
 	link := html.UnescapeString(string(movedLink.FindSubmatch(page.Body)[1]))
-	mia.see(link).Says("Would move (Stage), version 1 with “Cold lead” after 90 → 30; “Defecting buyer” after 90 → 45")
+	mia.see(link).Says("Would move (Stage), version 1 with “Cold lead” after 90 → 30, “Defecting buyer” after 90 → 45")
 	eve.see(link).Is(http.StatusForbidden)
 	address := regexp.MustCompile(`data-address="([^"]*)"`).FindSubmatch(page.Body)
 	if again := modelForm(mia.see(html.UnescapeString(string(address[1])))); again.Get("customer.defecting") != "45" || again.Get("lead.cold") != "30" {

@@ -52,8 +52,9 @@ func (m *modelling) publish(sent modelSent) error {
 	case sent.tried != markOf(other):
 		body.Wrong = m.book.Say("model.look_first", nil)
 	default:
+		text, _ := modelfile.Rewrite([]byte(m.version.Text), other)
 		return m.start(publishing{}, func(ctx context.Context, progress func(int)) (control.Version, error) {
-			return m.Workspace.PublishDraft(ctx, sent.draft, modelfile.Format(other), sent.after, sent.message, progress)
+			return m.Workspace.PublishDraft(ctx, sent.draft, text, sent.after, sent.message, progress)
 		})
 	}
 	return m.showEdit(http.StatusUnprocessableEntity, sent, body)

@@ -252,6 +252,9 @@ func TestAModelIsPublishedOnceItsEffectWasSeenAndOneGoesBack(t *testing.T) {
 	late := modelForm(ada.change(modelForm(ada.see("/model/edit")), "try", "customer.defecting", "70", "lead.cold", "50"))
 	_, page = ada.led(ada.change(form, "publish"))
 	page.Says("Version 2 is in force").Says("“Defecting buyer” after: 90 → 60")
+	if text := force(t, s); !strings.Contains(text, "  defecting: 60\n") || strings.Count(text, "#") < 50 {
+		t.Errorf("comments are lost: %s", text)
+	}
 	ada.see("/model").Says("quicker").Says("ada, ").Says("“Defecting buyer” after: <span>90</span> → 60")
 	ada.see("/model/versions/2").Says("quicker").Says("<td>90</td><td>60</td>")
 	if model, version, err := s.Workspace.Model(t.Context()); err != nil || version.Number != 2 || model.Customer.Defecting != 60 {
@@ -274,6 +277,16 @@ func TestAModelIsPublishedOnceItsEffectWasSeenAndOneGoesBack(t *testing.T) {
 	if model, version, err := s.Workspace.Model(t.Context()); err != nil || version.Message != "as it was" || model.Customer.Defecting != 90 {
 		t.Errorf("in force is %v of %+v, %v", version, model, err)
 	}
+}
+
+// force gives the file of the model in force.
+func force(t *testing.T, s *servertest.Shop) string {
+	t.Helper()
+	_, version, err := s.Workspace.Model(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	return version.Text
 }
 
 func TestTheModelOfAnEmptyShopAndOfFewContactsCanBeChanged(t *testing.T) {
