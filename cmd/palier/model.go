@@ -52,8 +52,11 @@ func (p *Program) modelCheck() *cobra.Command {
 func (p *Program) checkModel(ctx context.Context, args []string) error {
 	if len(args) > 0 {
 		model, _, err := workspace.ReadModel(p.path(args[0]))
-		if err != nil || model.Exclude == "" {
+		if err != nil {
 			return err
+		}
+		if model.Exclude == "" { // no workspace is needed, then
+			return workspace.CheckLabels(model)
 		}
 	}
 	return p.in(ctx, "model check", func(w *workspace.Workspace) error {

@@ -15,11 +15,8 @@ import (
 // may stand for two things, and it may name a segment that there is not, or that says too
 // much.
 func (w *Workspace) CheckModel(ctx context.Context, m *palier.Model) error {
-	if problems := collisions(m); len(problems) > 0 {
-		return &modelfile.Error{Problems: problems}
-	}
-	if m.Exclude == "" {
-		return nil
+	if err := CheckLabels(m); err != nil || m.Exclude == "" {
+		return err
 	}
 	view, err := w.Store.View(ctx)
 	if err != nil {
@@ -49,10 +46,14 @@ func told(m *palier.Model, err error) error {
 	return err
 }
 
-// collisions are the labels of a model that stand for two things.
-func collisions(m *palier.Model) (problems []modelfile.Problem) {
+// CheckLabels tells whether a label of a model stands for two things.
+func CheckLabels(m *palier.Model) error {
+	var problems []modelfile.Problem
 	for _, c := range phrase.Collisions(m) {
 		problems = append(problems, modelfile.Problem{Path: c.Path(), Code: "collision", Args: []any{c.Label, c.Other}, Message: fmt.Sprintf("%q is what %s is called already: choose another label", c.Label, c.Other)})
 	}
-	return problems
+	if len(problems) > 0 {
+		return &modelfile.Error{Problems: problems}
+	}
+	return nil
 }
