@@ -56,13 +56,12 @@ func (m *movers) at(n int64, from, to string, fromNone bool) string {
 
 // triedMembers finds those behind a number.
 func triedMembers(r *reading, arguments []string) ([]palier.Key, string, error) {
-	const hint = "follow the link from the number again"
 	if len(arguments) < 5 {
-		return nil, "", palier.Refuse(triedTried, "a version, a facet, from and to where, and changes are needed", hint)
+		return nil, "", palier.Refuse(triedTried, "a version, a facet, from and to where, and changes are needed", followAgain)
 	}
 	number, err := strconv.Atoi(arguments[0])
 	if err != nil {
-		return nil, "", palier.Refusef(triedTried, hint, "%q is no version", arguments[0])
+		return nil, "", palier.Refusef(triedTried, followAgain, "%q is no version", arguments[0])
 	}
 	of, err := palier.ParseFacet(arguments[1])
 	if err != nil {
