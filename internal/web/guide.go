@@ -183,10 +183,12 @@ func (g *guided) effect(body *guideBody) error {
 		return err
 	}
 	tried := g.book.With(g.with)
-	_, body.Moved = r.movesGrid(made.Moves, palier.FacetStage, tried)
+	var effect modelEffect
+	r.movers(g.with, palier.FacetStage).movesGrid(&effect, made.Moves, tried)
+	body.Moved = effect.Moved
 	body.About = g.book.Say("model.effect.as_of", phrase.Args{"Day": g.book.Date(r.published.AsOf), "Number": g.version.Number})
 	for _, of := range []palier.Facet{palier.FacetStage, palier.FacetStatus, palier.FacetStars} {
-		sizes := r.sizesGrid(made.Sizes, of, tried)
+		sizes := r.movers(g.with, of).sizesGrid(made, tried)
 		sizes.Title, sizes.File = g.book.Label("facet", of.String()), "guide-"+of.String()
 		body.Sizes = append(body.Sizes, sizes)
 	}

@@ -13,18 +13,20 @@ import (
 func (m *movers) sizesGrid(made *report.Simulation, tried *phrase.Book) *grid {
 	g := m.effectGrid("sizes", m.book.Label("facet", m.of.String()), m.book.Say("model.effect.before", nil), m.book.Say("model.effect.after", nil), m.book.Say("model.column.change", nil))
 	fromNone := map[string]bool{}
-	for _, row := range made.Moves.Rows {
+	moves := made.Moves.Rows
+	for _, row := range moves {
 		if row[2] == m.none() {
 			fromNone[row[3].(string)] = true
 		}
 	}
+	unknown := len(moves) > 0 && moves[0][1] != m.of.String() // the moves are of another facet
 	for _, row := range made.Sizes.Rows {
 		if row[1].(string) != m.of.String() {
 			continue
 		}
 		name, before, after := row[2].(string), row[3].(int64), row[4].(int64)
 		was, is := m.countCell(before), m.countCell(after)
-		was.At, is.At = m.at(before, name, "", false), m.at(after, "", name, fromNone[name])
+		was.At, is.At = m.at(before, name, "", false), m.at(after, "", name, unknown || fromNone[name])
 		g.Rows = append(g.Rows, gridRow{Key: stageKey(m.of, name), Label: valueLabel(tried, m.of, name), Cells: []gridCell{
 			{cell: was}, {cell: is}, {cell: cell{Text: change(m.book, before, after)}},
 		}})
