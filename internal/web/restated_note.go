@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"palier"
+	"palier/internal/explain"
 	"palier/internal/modelfile"
 	"palier/internal/phrase"
 	"palier/internal/signin"
@@ -14,7 +15,7 @@ const latestRetold = 5
 
 // modelNote says how the model has changed since a day was told.
 type modelNote struct {
-	Changes  []differenceRow
+	Changes  []explain.Change
 	Versions []versionLine // the latest first
 	More     bool          // versions than these
 	Look     string        // the table on the page; empty: nobody stands elsewhere
@@ -52,7 +53,7 @@ func (t *retelling) modelNote() *modelNote {
 	current := t.view.Engine.Model
 	m := &modelling{visit: t.visit, book: t.book, current: current}
 	m.version.Number = t.version
-	note := &modelNote{Changes: m.differences(modelfile.Diff(t.then.view.Engine.Model, current))}
+	note := &modelNote{Changes: explain.Changes(m.book, modelfile.Diff(t.then.view.Engine.Model, current))}
 	for i := len(t.told.Versions) - 1; i >= 0 && len(note.Versions) < latestRetold; i-- {
 		note.Versions = append(note.Versions, m.versionLine(t.told.Versions[i]))
 	}
