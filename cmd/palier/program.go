@@ -118,7 +118,7 @@ func (p *Program) root() *cobra.Command {
 	flags.BoolVar(&p.quiet, "quiet", false, "say nothing but the answer and errors")
 	flags.StringVar(&p.lang, "lang", "en", "`language`: en or fr")
 	root.AddCommand(
-		p.demo(), p.init(), p.importFiles(), p.loads(), p.refresh(), p.report(), p.digest(), p.contacts(), p.advice(), p.calendar(), p.segment(), p.filter(), p.attribute(), p.model(), p.simulate(), p.advise(), p.backtest(), p.mapping(), p.forget(), p.object(), p.access(), p.audit(), p.backup(), p.restore(), p.serve(), p.user(), p.token(), p.version(),
+		p.demo(), p.init(), p.importFiles(), p.loads(), p.refresh(), p.report(), p.digest(), p.contacts(), p.advice(), p.calendar(), p.segment(), p.filter(), p.attribute(), p.model(), p.simulate(), p.advise(), p.backtest(), p.mapping(), p.forget(), p.object(), p.retention(), p.access(), p.audit(), p.backup(), p.restore(), p.serve(), p.user(), p.token(), p.version(),
 	)
 	return root
 }

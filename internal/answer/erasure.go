@@ -24,9 +24,13 @@ type Remain struct {
 
 // ErasureOf tells of an erasure.
 func ErasureOf(f *workspace.Forgotten, dry bool) Erasure {
-	out := Erasure{f.ContactID, dry, f.Identified, f.Orders, f.Engagements, f.Emails, f.Objections, f.Refused, f.As, []Remain{}}
-	for _, remain := range f.Remains {
-		out.Remains = append(out.Remains, Remain(remain))
+	return Erasure{f.ContactID, dry, f.Identified, f.Orders, f.Engagements, f.Emails, f.Objections, f.Refused, f.As, remainsOf(f.Remains)}
+}
+
+func remainsOf(remains []workspace.Remain) []Remain {
+	out := make([]Remain, len(remains))
+	for i, remain := range remains {
+		out[i] = Remain(remain)
 	}
 	return out
 }

@@ -25,6 +25,8 @@ const (
 	Objected           Action = "objected"
 	Withdrawn          Action = "objection_withdrawn"
 	Accessed           Action = "accessed"
+	RetentionChanged   Action = "retention_changed"
+	Purged             Action = "purged"
 	SegmentSaved       Action = "segment_saved"
 	SegmentDeleted     Action = "segment_deleted"
 	FiltersChanged     Action = "filters_changed"
@@ -46,7 +48,7 @@ const (
 // Actions lists the actions that are logged, those that concern people first.
 func Actions() []Action {
 	return []Action{
-		Forgotten, Objected, Withdrawn, Accessed, Exported, Loaded, LoadUndone, Published, ModelKept, SegmentSaved, SegmentDeleted, FiltersChanged, PageFiltersChanged, TypeChanged,
+		Forgotten, Purged, RetentionChanged, Objected, Withdrawn, Accessed, Exported, Loaded, LoadUndone, Published, ModelKept, SegmentSaved, SegmentDeleted, FiltersChanged, PageFiltersChanged, TypeChanged,
 		SignedIn, SignInFailed, PasswordSet, SessionsEnded, UserAdded, UserChanged, UserRemoved, TokenMade, TokenRevoked, BackedUp, Restored,
 	}
 }

@@ -21,6 +21,7 @@ func (s *Server) wind(ctx context.Context) (stop func()) {
 	}{
 		{"* * * * *", "day", s.TurnDay}, // each minute, so that a machine that slept over midnight catches up
 		{"17 * * * *", "sweep", s.sweep},
+		{"47 * * * *", "retention", s.Purge},
 		{"@every 10s", "inbox", s.EmptyInbox},
 		{"@every 2s", "prepare", s.Prepare},
 	} {
@@ -62,6 +63,20 @@ func (s *Server) TurnDay(ctx context.Context) error {
 		s.Log.Info("a new day", "as_of", now.AsOf, "generation", now.Generation, "took", time.Since(began))
 	}
 	return err
+}
+
+// Purge erases those who are due, once a month. It acts as the clock.
+func (s *Server) Purge(ctx context.Context) error {
+	began := time.Now()
+	done, err := s.Workspace.PurgeMonthly(workspace.As(ctx, "clock"))
+	if done == nil || err != nil {
+		return err
+	}
+	s.Log.Info("erased those who were due", "leads", done.Leads, "customers", done.Customers, "took", time.Since(began))
+	for _, remain := range done.Remains {
+		s.Log.Warn("erasing did not reach", "kind", remain.Kind, "name", remain.Name)
+	}
+	return nil
 }
 
 // Prepare makes ready what the first questions about a new generation would wait for,

@@ -9,43 +9,61 @@ import (
 	"strings"
 
 	"palier"
-	"palier/internal/control"
 )
 
 // finishErasures goes on with the erasures that were under way when a process died.
 func (w *Workspace) finishErasures(ctx context.Context) error {
 	erasures, err := w.Control.Erasures(ctx)
-	if err != nil {
+	if err != nil || len(erasures) == 0 {
 		return err
 	}
-	for _, e := range erasures {
-		var erased palier.Erased
-		c := change{erase: func(u palier.Update) (err error) {
-			erased, err = u.Erase(ctx, palier.Erasure{ContactID: e.ContactID, As: e.As, Bare: e.Bare})
-			return err
-		}}
-		if err := w.update(ctx, &c); err != nil && palier.CodeOf(err) != palier.NotFound { // the facts were published without it
-			return err
-		}
-		if _, err := w.finishErasure(ctx, e, len(erased.Orders)); err != nil {
-			return err
-		}
+	contacts := make([]*forgetting, len(erasures))
+	for i, e := range erasures {
+		contacts[i] = &forgetting{erasure: e}
 	}
-	return nil
+	c := change{erase: func(u palier.Update) error {
+		for _, f := range contacts {
+			if err := f.erase(ctx, u); err != nil && palier.CodeOf(err) != palier.NotFound { // the facts were published without it
+				return err
+			}
+		}
+		if !slices.ContainsFunc(contacts, func(f *forgetting) bool { return f.found }) {
+			return errDry
+		}
+		return nil
+	}}
+	if err := w.update(ctx, &c); err != nil {
+		return err
+	}
+	_, err = w.finishErasing(ctx, contacts)
+	return err
 }
 
-// finishErasure does what can be done twice: it takes the contact out of the refused rows
-// and out of the bytes of the store's file, and drops the note that the erasure is under
-// way. It gives how many refused rows went.
-func (w *Workspace) finishErasure(ctx context.Context, e control.Erasure, orders int) (int, error) {
-	refused, err := w.purgeRefused(ctx, e.Words)
+// finishErasing does what can be done twice: it takes contacts out of the refused rows and
+// out of the bytes of the store's file, and drops the notes that their erasure is under way.
+// It gives how many refused rows went; with several contacts nobody knows whose they were.
+func (w *Workspace) finishErasing(ctx context.Context, contacts []*forgetting) (int, error) {
+	var words []string
+	for _, f := range contacts {
+		words = append(words, f.erasure.Words...)
+	}
+	refused, err := w.purgeRefused(ctx, words)
 	if err != nil {
 		return 0, err
 	}
 	if err := w.rewriteStore(ctx); err != nil {
 		return refused, err
 	}
-	return refused, w.Control.EndErasure(ctx, e, map[string]any{"everything": e.Bare, "orders": orders, "refused_rows": refused})
+	for _, f := range contacts {
+		details := map[string]any{"everything": f.erasure.Bare, "orders": len(f.erased.Orders)}
+		if len(contacts) == 1 {
+			details["refused_rows"] = refused
+		}
+		if err := w.Control.EndErasure(ctx, f.erasure, details); err != nil {
+			return refused, err
+		}
+	}
+	return refused, nil
 }
 
 // rewriteStore writes the store's file anew: DuckDB keeps what was deleted in blocks that

@@ -59,38 +59,57 @@ const (
 func (w *Workspace) Forget(ctx context.Context, contactID string, options ForgetOptions) (*Forgotten, error) {
 	w.intake.Lock()
 	defer w.intake.Unlock()
+	f, err := w.beginForgetting(ctx, contactID, options)
+	if err != nil {
+		return nil, err
+	}
+	c := change{dry: options.DryRun, progress: options.Progress,
+		erase: func(u palier.Update) error {
+			if err := f.erase(ctx, u); err != nil {
+				return err
+			}
+			return w.lookAround(ctx, f.done, f.erasure, f.erased)
+		},
+		settle: func(ctx context.Context) error { return w.beginErasure(ctx, f.erasure, f.erased) },
+	}
+	if err := w.update(ctx, &c); err != nil {
+		return nil, err
+	}
+	f.done.Orders, f.done.Emails, f.done.Published = len(f.erased.Orders), len(f.erased.Emails), c.published
+	if !options.Everything {
+		f.done.As = f.erasure.As
+	}
+	if options.DryRun {
+		return f.done, nil
+	}
+	_, err = w.finishErasing(ctx, []*forgetting{f})
+	return f.done, err
+}
+
+// forgetting is a contact that is being erased.
+type forgetting struct {
+	done    *Forgotten
+	erasure control.Erasure
+	erased  palier.Erased
+	found   bool // the facts had it
+}
+
+// beginForgetting says whom to erase, and what is known of the contact.
+func (w *Workspace) beginForgetting(ctx context.Context, contactID string, options ForgetOptions) (*forgetting, error) {
 	done, words, err := w.inventory(ctx, contactID)
 	if err != nil {
 		return nil, err
 	}
 	as, err := randomID()
-	if err != nil {
-		return nil, err
-	}
 	erasure := control.Erasure{ContactID: contactID, As: as, Bare: options.Everything, Words: words, Who: Who(ctx), At: w.now().UTC()}
-	var erased palier.Erased
-	c := change{dry: options.DryRun, progress: options.Progress,
-		erase: func(u palier.Update) (err error) {
-			erased, err = u.Erase(ctx, palier.Erasure{ContactID: contactID, As: as, Bare: options.Everything})
-			if err != nil {
-				return err
-			}
-			return w.lookAround(ctx, done, erasure, erased)
-		},
-		settle: func(ctx context.Context) error { return w.beginErasure(ctx, erasure, erased) },
-	}
-	if err := w.update(ctx, &c); err != nil {
-		return nil, err
-	}
-	done.Orders, done.Emails, done.Published = len(erased.Orders), len(erased.Emails), c.published
-	if !options.Everything {
-		done.As = as
-	}
-	if options.DryRun {
-		return done, nil
-	}
-	_, err = w.finishErasure(ctx, erasure, len(erased.Orders))
-	return done, err
+	return &forgetting{done: done, erasure: erasure}, err
+}
+
+// erase takes the contact out of the facts; NotFound where they do not have it.
+func (f *forgetting) erase(ctx context.Context, u palier.Update) (err error) {
+	f.erased, err = u.Erase(ctx, palier.Erasure{ContactID: f.erasure.ContactID, As: f.erasure.As, Bare: f.erasure.Bare})
+	f.found = err == nil
+	return err
 }
 
 // inventory tells what is known of a contact, and what refused rows may name it by besides
