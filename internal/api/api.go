@@ -58,7 +58,7 @@ func (a *API) Mount(mux *http.ServeMux) error {
 	config.Components.SecuritySchemes = schemes
 	config.Components.Schemas.RegisterTypeAlias(reflect.TypeFor[answer.Amount](), reflect.TypeFor[float64]())
 	a.huma = humago.NewWithPrefix(mux, Prefix, config)
-	for _, part := range []func(){a.sessions, a.reports, a.contacts, a.advice, a.calendar, a.calendarFiles, a.digests, a.segments, a.loads, a.uploads, a.mappings, a.jobs, a.models, a.modelDrafts, a.guide, a.suggestions, a.backtests, a.users, a.tokens, a.audit, a.attributes, a.filters, a.law} {
+	for _, part := range []func(){a.sessions, a.reports, a.contacts, a.advice, a.calendar, a.calendarFiles, a.digests, a.segments, a.loads, a.uploads, a.mappings, a.jobs, a.models, a.modelDrafts, a.guide, a.suggestions, a.backtests, a.users, a.tokens, a.audit, a.attributes, a.filters, a.law, a.retention} {
 		part()
 	}
 	a.orNull(reflect.TypeFor[answer.Import](), "load", "outcome")

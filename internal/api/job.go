@@ -22,7 +22,7 @@ import (
 // has the one that its kind is about.
 type jobAnswer struct {
 	ID       string          `json:"id"`
-	Kind     string          `json:"kind" enum:"import,undo,publish,erasure"`
+	Kind     string          `json:"kind" enum:"import,undo,publish,erasure,purge"`
 	Who      string          `json:"who" doc:"Asked for it."`
 	State    job.State       `json:"state" enum:"running,done,failed"`
 	Began    time.Time       `json:"began"`
@@ -32,6 +32,7 @@ type jobAnswer struct {
 	Undone   *answer.Undone  `json:"undone,omitempty"`
 	Version  *answer.Version `json:"version,omitempty" doc:"In force, of a model that was published."`
 	Erasure  *answer.Erasure `json:"erasure,omitempty" doc:"Of a contact, which it does not name."`
+	Purge    *answer.Purge   `json:"purge,omitempty" doc:"Of those who were due, whom it does not name."`
 	Problem  *Problem        `json:"problem,omitempty" doc:"Why a job failed."`
 }
 
@@ -194,6 +195,9 @@ func (a *API) tellJob(j *job.Job, status job.Status) jobAnswer {
 	case *intake.Erased:
 		erased := answer.ErasureOf(result.Forgotten, result.DryRun)
 		out.Erasure = &erased
+	case *intake.Purge:
+		purge := answer.PurgeOf(result.Purged)
+		out.Purge = &purge
 	case control.Version:
 		version := answer.VersionOf(result)
 		out.Version = &version

@@ -214,3 +214,40 @@ func TestTheAuditLogIsFilteredByWhoWhatAndWhen(t *testing.T) {
 	ada.Get("/audit?from=2026-11-22&to=2026-11-21").Is(http.StatusUnprocessableEntity).Says("exchange them")
 	ada.Get("/audit?from=yesterday").Is(http.StatusUnprocessableEntity)
 }
+
+func TestRetentionIsForAdministratorsAndErasesThoseWhoAreDue(t *testing.T) {
+	shop := servertest.Open(t)
+	ada, max := shop.User("ada", control.Admin, false), shop.User("max", control.Marketer, true)
+	max.Get("/retention").Is(http.StatusForbidden)
+	max.Do(http.MethodPut, "/api/v1/retention", map[string]int{"lead": 30, "customer": 30}).Is(http.StatusForbidden)
+	max.Post("/retention/purges", nil).Is(http.StatusForbidden)
+	ada.Post("/retention/purges", nil).Is(http.StatusAccepted)
+	ada.Do(http.MethodPut, "/api/v1/retention", map[string]int{"lead": -1, "customer": 0}).Is(http.StatusUnprocessableEntity)
+	ada.Do(http.MethodPut, "/api/v1/retention", map[string]int{"lead": 29, "customer": 0}).Is(http.StatusUnprocessableEntity)
+
+	var rule answer.Retention
+	ada.Get("/retention").Is(http.StatusOK).Into(&rule)
+	if rule.Lead != 0 || rule.Customer != 0 || len(rule.Contacts) != 0 {
+		t.Errorf("at first the rule is %+v", rule)
+	}
+	ada.Do(http.MethodPut, "/api/v1/retention", map[string]int{"lead": 30, "customer": 30}).Is(http.StatusOK).Into(&rule)
+	if rule.Lead != 30 || rule.Leads+rule.Customers == 0 || len(rule.Contacts) != 0 {
+		t.Errorf("the rule is %+v", rule)
+	}
+	due := rule.Leads + rule.Customers
+	ada.Get("/retention?limit=1").Is(http.StatusOK).Into(&rule)
+	if len(rule.Contacts) != 1 || rule.Contacts[0].Days <= 30 {
+		t.Errorf("one of them is %+v", rule.Contacts)
+	}
+	gone := rule.Contacts[0].ContactID
+	var begun struct{ ID string }
+	ada.Post("/retention/purges", nil).Is(http.StatusAccepted).Into(&begun)
+	said := ada.Get("/jobs/" + begun.ID + "/events").Is(http.StatusOK).Body
+	if !strings.Contains(string(said), `"purge":{"leads":`) || strings.Contains(string(said), gone) {
+		t.Errorf("of %d the job says %s", due, said)
+	}
+	ada.Get("/retention").Is(http.StatusOK).Into(&rule)
+	if len(rule.Contacts) != 0 {
+		t.Errorf("after it are due %+v", rule.Contacts)
+	}
+}

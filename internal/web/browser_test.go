@@ -81,6 +81,7 @@ var otherPages = []string{
 	"/settings/people",
 	"/settings/tokens",
 	"/settings/privacy",
+	"/settings/retention",
 	"/settings/audit",
 	"/advisor?in_period=50",
 	"/advisor/backtest?beside=suggested",

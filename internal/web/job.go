@@ -27,6 +27,7 @@ type jobBody struct {
 	Import  *importPart
 	Undo    *undoPart
 	Erasure *erasurePart
+	Purge   *purgePart
 
 	Model     bool // it publishes a model, which nobody ends early: that would leave it in force with old states
 	Published *publishedPart
@@ -87,8 +88,11 @@ func (v *visit) jobTitle(j *job.Job) string {
 			return v.book.Say("model.job.back"+over, phrase.Args{"Number": about.Back})
 		}
 	}
-	if j.Kind == publishKind {
+	switch j.Kind {
+	case publishKind:
 		return v.book.Say("model.job"+over, nil)
+	case intake.PurgeKind:
+		return v.book.Say("job.purge"+over, nil)
 	}
 	return j.Kind
 }
@@ -103,7 +107,7 @@ func showJob(v *visit) error {
 }
 
 // shownJobs are the kinds of jobs that have a page.
-var shownJobs = []string{intake.ImportKind, intake.UndoKind, intake.EraseKind, publishKind}
+var shownJobs = []string{intake.ImportKind, intake.UndoKind, intake.EraseKind, intake.PurgeKind, publishKind}
 
 // showJob answers with the page of a job, and why what was asked of it was refused.
 func (v *visit) showJob(code int, j *job.Job, refused string) error {
@@ -122,6 +126,8 @@ func (v *visit) showJob(code int, j *job.Job, refused string) error {
 		body.Model, active, body.Back, body.BackTo = true, "model", "/model", v.book.Say("page.model", nil)
 	case intake.EraseKind:
 		active, body.Back, body.BackTo = "settings", "/settings/privacy", v.book.Say("settings.privacy", nil)
+	case intake.PurgeKind:
+		active, body.Back, body.BackTo = "settings", "/settings/retention", v.book.Say("settings.retention", nil)
 	}
 	if order, is := j.About.(intake.Order); is {
 		for _, u := range order.Uploads {
@@ -147,6 +153,8 @@ func (v *visit) showJob(code int, j *job.Job, refused string) error {
 		}
 	case *intake.Erased:
 		body.Erasure = v.erasure(j, done, refused)
+	case *intake.Purge:
+		body.Purge = v.purged(done)
 	case control.Version:
 		if about, is := j.About.(publishing); is && about.Guide != "" {
 			v.see("/?limits=" + strconv.Itoa(done.Number))

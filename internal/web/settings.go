@@ -26,6 +26,7 @@ var settingsTabs = []settingsTab{
 	{"people", "/settings/people", signin.Manage},
 	{"tokens", "/settings/tokens", signin.Manage},
 	{"privacy", "/settings/privacy", signin.Meet},
+	{"retention", "/settings/retention", signin.Manage},
 	{"audit", "/settings/audit", signin.Manage},
 }
 
@@ -65,7 +66,7 @@ func (v *visit) settle(path, done string, more ...string) {
 // doings are what the pages of settings say that was done; an address may say nothing else.
 var doings = []string{
 	"password", "filter_added", "filter_renamed", "filter_removed", "pages_saved", "page_usual",
-	"user_changed", "user_removed", "signed_out", "token_revoked", "objected", "withdrawn", "calendar_saved",
+	"user_changed", "user_removed", "signed_out", "token_revoked", "objected", "withdrawn", "calendar_saved", "retention",
 }
 
 // Done says what was done just before; empty where nothing was.
@@ -161,7 +162,7 @@ func settingsRoutes() map[string]route {
 		"GET /settings/audit":      {signin.Manage, showAudit},
 		"GET /settings/audit/file": {signin.Manage, writeAudit},
 	}
-	for _, part := range []map[string]route{filterRoutes, calendarRoutes, peopleRoutes, tokenRoutes, privacyRoutes} {
+	for _, part := range []map[string]route{filterRoutes, calendarRoutes, peopleRoutes, tokenRoutes, privacyRoutes, retentionRoutes} {
 		maps.Copy(routes, part)
 	}
 	return routes

@@ -87,9 +87,14 @@ func (v *visit) erasure(j *job.Job, done *intake.Erased, refused string) *erasur
 	if done.As != "" {
 		part.Stays = v.book.Say("settings.erase.stays", nil)
 	}
-	for _, remain := range done.Remains {
-		part.Remains = append(part.Remains, v.book.Say("settings.remains."+string(remain.Kind), phrase.Args{"Name": phrase.Printable(remain.Name)}))
-	}
-	part.Remains = append(part.Remains, v.book.Say("settings.remains.elsewhere", nil))
+	part.Remains = v.remains(done.Remains)
 	return part
+}
+
+// remains says what an erasure does not reach.
+func (v *visit) remains(remains []workspace.Remain) (lines []string) {
+	for _, remain := range remains {
+		lines = append(lines, v.book.Say("settings.remains."+string(remain.Kind), phrase.Args{"Name": phrase.Printable(remain.Name)}))
+	}
+	return append(lines, v.book.Say("settings.remains.elsewhere", nil))
 }

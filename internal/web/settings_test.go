@@ -56,7 +56,7 @@ func TestEachPageOfSettingsAndEachOfItsFormsIsForWhoHasTheRight(t *testing.T) {
 		expo.send(path, "contact", "ann").Is(http.StatusForbidden)
 	}
 	ada.send("/settings/privacy/access", "contact", "ann").Is(http.StatusForbidden) // no right to hand out
-	for who, tabs := range map[*visitor]string{vera: "You", mark: "You Filters Privacy", ada: "You Filters Calendar People Tokens Privacy Audit log"} {
+	for who, tabs := range map[*visitor]string{vera: "You", mark: "You Filters Privacy", ada: "You Filters Calendar People Tokens Privacy Retention Audit log"} {
 		page := string(who.see("/settings").Body)
 		nav := regexp.MustCompile(`(?s)<nav class="segments tabs".*?</nav>`).FindString(page)
 		if got := strings.Join(strings.Fields(regexp.MustCompile(`<[^>]*>`).ReplaceAllString(nav, " ")), " "); got != tabs {
