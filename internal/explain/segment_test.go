@@ -349,7 +349,7 @@ func TestFactsOfOtherDaysAmountsAndDaysAreSaidTheLanguagesWay(t *testing.T) {
 		{
 			`engaged`,
 			"Contacts who had at least 1 engagement",
-			"Contacts ayant eu au moins 1 réaction",
+			"Contacts ayant eu au moins 1 engagement",
 		},
 		{
 			`not engaged by (click, open) in the last 30 days`,
@@ -359,7 +359,7 @@ func TestFactsOfOtherDaysAmountsAndDaysAreSaidTheLanguagesWay(t *testing.T) {
 		{
 			`engaged at least 2 times by (click, swipe)`,
 			"Contacts who had at least 2 engagements of type “click” or “swipe”",
-			"Contacts ayant eu au moins 2 réactions de type « click » ou « swipe »",
+			"Contacts ayant eu au moins 2 engagements de type « click » ou « swipe »",
 		},
 		{
 			`entered gold`,
