@@ -64,6 +64,7 @@ func (a *API) Mount(mux *http.ServeMux) error {
 	a.orNull(reflect.TypeFor[answer.Import](), "load", "outcome")
 	a.orNull(reflect.TypeFor[answer.Access](), "objection")
 	a.orNull(reflect.TypeFor[answer.Suggestion](), "missing")
+	a.exemplify()
 	return a.describe(mux)
 }
 
