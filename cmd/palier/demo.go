@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"net"
 	"os"
 	"path/filepath"
 
@@ -63,12 +62,12 @@ func (p *Program) serveShop(ctx context.Context, w *workspace.Workspace) error {
 }
 
 // tellPass prints the link that signs in by itself, once.
-func (p *Program) tellPass(ctx context.Context, desk *signin.Desk, given serveFlags, address net.Addr) error {
+func (p *Program) tellPass(ctx context.Context, desk *signin.Desk) error {
 	guest, err := desk.Guest(ctx)
 	if err != nil {
 		return err
 	}
-	_, err = fmt.Fprintln(p.Out, "\n"+p.book.Say("demo.pages", phrase.Args{"Link": given.origin(address) + web.EnterPath + desk.Pass(guest)}))
+	_, err = fmt.Fprintln(p.Out, "\n"+p.book.Say("demo.pages", phrase.Args{"Link": p.origin + web.EnterPath + desk.Pass(guest)}))
 	return err
 }
 

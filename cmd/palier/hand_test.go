@@ -106,6 +106,9 @@ func TestCommandsAreDoneByTheServerThatHoldsTheWorkspace(t *testing.T) {
 			t.Errorf("palier %v answers %.2000q, and without a server %.2000q", args, got, want)
 		}
 	}
+	if link := ask([]string{"--quiet", "user", "add", "zed"})[0].(string); !strings.HasPrefix(link, s.address+"/invitation/") {
+		t.Errorf("at %s somebody is invited by %s", s.address, link)
+	}
 	if err := s.end(); err != nil {
 		t.Errorf("the server ends with %v: %s", err, s.log)
 	}

@@ -42,7 +42,7 @@ func (p *Program) do(ctx, serving context.Context, w *workspace.Workspace, call 
 	defer context.AfterFunc(serving, stop)()
 	command := Program{
 		In: socket.Patient{Context: reading, File: call.In}, Out: call.Out, Err: call.Err,
-		Now: p.Now, Terminal: call.Terminal, Watched: call.Watched, held: w, folder: call.Folder, opened: call.Opened,
+		Now: p.Now, Terminal: call.Terminal, Watched: call.Watched, held: w, folder: call.Folder, opened: call.Opened, origin: p.origin,
 	}
 	defer func() {
 		if reason := recover(); reason != nil { // its own, and not the server's

@@ -40,6 +40,7 @@ type Program struct {
 	held   *workspace.Workspace // open already: another process handed the command over
 	folder string               // of that process, in which it names files
 	opened map[string]*os.File  // that it passed, by the paths it names them by
+	origin string               // what the addresses of pages begin with; empty: they are not served
 	args   []string
 	reads  []string // files and folders that another process would need passed open
 	doing  string   // in the workspace

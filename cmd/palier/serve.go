@@ -65,18 +65,19 @@ func tellSlow(after time.Duration, log *slog.Logger) duckdb.Slow {
 }
 
 // runServer serves a workspace until the context ends. Tell says where it is reached.
-func (p *Program) runServer(ctx context.Context, w *workspace.Workspace, given serveFlags, tell func(context.Context, *signin.Desk, serveFlags, net.Addr) error) error {
+func (p *Program) runServer(ctx context.Context, w *workspace.Workspace, given serveFlags, tell func(context.Context, *signin.Desk) error) error {
 	log := p.logger()
 	desk := p.desk(w)
 	listener, err := net.Listen("tcp", given.listen)
 	if err != nil {
 		return &palier.Error{Code: palier.Conflict, Tried: "listen on " + given.listen, Err: err, Hint: "choose another address: --listen 127.0.0.1:0 takes a free port"}
 	}
+	p.origin = given.origin(listener.Addr())
 	ctx, stop := context.WithCancel(ctx)
 	defer stop()
 	commandsDone, err := p.takeCommands(ctx, w, log)
 	if err == nil {
-		err = tell(ctx, desk, given, listener.Addr())
+		err = tell(ctx, desk)
 	}
 	if err != nil {
 		listener.Close()
@@ -98,11 +99,11 @@ func (p *Program) logger() *slog.Logger {
 }
 
 // tellAddress says where the server is, and how the first administrator gets in.
-func (p *Program) tellAddress(ctx context.Context, desk *signin.Desk, given serveFlags, address net.Addr) error {
+func (p *Program) tellAddress(ctx context.Context, desk *signin.Desk) error {
 	told := struct {
 		Address    string `json:"address"`
 		Invitation string `json:"invitation,omitempty"`
-	}{Address: given.origin(address)}
+	}{Address: p.origin}
 	secret, err := desk.Invite(ctx, 0)
 	switch {
 	case err == nil:

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"strconv"
@@ -22,7 +23,7 @@ type userFlags struct {
 	address              string
 }
 
-// serverAddress is what links begin with unless somebody says otherwise.
+// serverAddress is what links begin with while nobody serves the pages and says where.
 const serverAddress = "http://127.0.0.1:8420"
 
 func (p *Program) user() *cobra.Command {
@@ -40,7 +41,7 @@ func (given *userFlags) bind(command *cobra.Command, role string) *cobra.Command
 }
 
 func (given *userFlags) bindAddress(command *cobra.Command) *cobra.Command {
-	command.Flags().StringVar(&given.address, "address", serverAddress, "where the pages are: the link begins with this `address`")
+	command.Flags().StringVar(&given.address, "address", "", "where the pages are: the link begins with this `address`; else with where they are served")
 	return command
 }
 
@@ -127,7 +128,7 @@ func (p *Program) tellInvitation(ctx context.Context, w *workspace.Workspace, us
 	if err != nil {
 		return err
 	}
-	link := address + signin.InvitationPath + secret
+	link := cmp.Or(address, p.origin, serverAddress) + signin.InvitationPath + secret
 	if p.json {
 		return p.writeJSON(struct {
 			User       answer.User `json:"user"`
