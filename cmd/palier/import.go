@@ -166,7 +166,7 @@ func (p *Program) tellImport(w *workspace.Workspace, imported *workspace.Importe
 		"Seconds": p.book.Decimal(fmt.Sprintf("%.1f", imported.Took.Seconds())),
 	}))
 	p.tellCounts(imported, model)
-	fmt.Fprintln(p.Out, "  "+p.book.Say("import.published", phrase.Args{
+	fmt.Fprintln(p.Out, "  "+p.book.Plural("import.published", imported.Outcome.After.Contacts(), phrase.Args{
 		"Contacts": p.book.Count("contacts", imported.Outcome.After.Contacts()), "Day": p.book.Day(imported.Published.AsOf),
 	}))
 	if imported.Path != "" {

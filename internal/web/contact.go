@@ -161,7 +161,7 @@ func (h contactHead) StarsDrawn() template.HTML { return drawnStars(h.Stars.Labe
 
 // starWords says stars for who cannot see them.
 func (r *reading) starWords(s palier.Stars) string {
-	return r.book.Say("contact.stars", phrase.Args{"N": s.N()})
+	return r.book.Count("contact.stars", int64(s.N()))
 }
 
 // advised gives all advice in the reader's language.

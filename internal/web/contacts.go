@@ -133,8 +133,8 @@ func (l *contactList) audience() (audienceLine, error) {
 	found, err := l.view.Engine.Audience(l.r.Context(), l.view.View, l.asked.Selection, 0)
 	return audienceLine{
 		Total:      l.book.Count("contacts", found.Total),
-		Identified: l.book.Say("contacts.identified", phrase.Args{"N": l.book.Number(found.Identified)}),
-		Reachable:  l.book.Say("contacts.reachable", phrase.Args{"N": l.book.Number(found.Reachable)}),
+		Identified: l.book.Count("contacts.identified", found.Identified),
+		Reachable:  l.book.Count("contacts.reachable", found.Reachable),
 	}, err
 }
 
