@@ -151,5 +151,5 @@ func TestReportsOnOrdersSayWhatToDoWhenThereIsNothing(t *testing.T) {
 	check("orders", 0, "en", "Import orders first")
 	check("products", 0, "en", "Import orders first")
 	check("cohorts", 0, "fr", "Importez d'abord des commandes")
-	check("quality", 17, "en", "Load clicks, visits and replies")
+	check("quality", 18, "en", "Load clicks, visits and replies")
 }

@@ -57,6 +57,7 @@ var examples = map[string]body{
 	"object":            {"contact_id": exampleID, "reason": "by telephone"},
 	"erase":             {"contact_id": exampleID, "dry_run": true},
 	"write-access-file": {"contact_id": exampleID},
+	"set-retention":     {"lead": 1095, "customer": 1825},
 }
 
 // exemplify puts the examples into the document.
