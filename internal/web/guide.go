@@ -32,6 +32,7 @@ type guideBody struct {
 	Sectors  []guideSector
 	Findings []guideFinding
 	Young    bool // the data says nothing yet: the sector is all there is to choose
+	Warned   []warned
 
 	Moved, About string
 	Sizes        []*grid // contacts by what they are and would be
@@ -144,6 +145,9 @@ func (g *guided) show(status int, wrong string) error {
 	if body.Findings, err = g.findings(); err != nil {
 		return err
 	}
+	if body.Warned, err = g.warnedOfData(); err != nil {
+		return err
+	}
 	body.Young = !slices.ContainsFunc(body.Findings, func(f guideFinding) bool { return f.Offered })
 	if body.Sectors, err = g.sectors(); err != nil {
 		return err
@@ -160,6 +164,14 @@ func (g *guided) show(status int, wrong string) error {
 		}
 	}
 	return g.modelling.show(status, page{Name: "guide", Book: g.book, Title: g.book.Say("guide.title", nil), Active: "model", Body: body})
+}
+
+// warnedOfData shows what is to be known of the data. Of values that most customers have
+// nothing is said: the limits they rest on are being chosen.
+func (g *guided) warnedOfData() ([]warned, error) {
+	list, err := g.reading.warnings()
+	of := slices.DeleteFunc(slices.Clone(list), func(w advisor.Warning) bool { return w.Concern == advisor.Dominant })
+	return g.reading.warned(of, g.reading.act), err
 }
 
 // came says what came in.

@@ -87,6 +87,10 @@ func TestWarningsSayWhatTheAPISaysAndLeadToTheirContactsAndToWhatCanBeDone(t *te
 			t.Errorf("%s leads a viewer to what she may not see, or does not warn her", path)
 		}
 	}
+	guide := visit(s.User("ada", control.Admin, false)).see("/guide").Is(http.StatusOK)
+	if shown := warningOf.FindAllStringSubmatch(string(guide.Body), -1); len(shown) != 3 || shown[0][1] != "registered" || shown[2][1] != "together" {
+		t.Errorf("of the data the guided page warns as %q", shown)
+	}
 	mia.see("/model/edit?purchase_unit=day").Is(http.StatusOK).Says("What it would change")
 	eve.see("/contacts?together=only").Is(http.StatusForbidden)
 	mia.see("/contacts?together=all").Is(http.StatusBadRequest)
