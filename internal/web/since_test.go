@@ -65,5 +65,5 @@ func TestWhatMakesNumbersDoubtfulIsToldBeforeThem(t *testing.T) {
 	}
 	alike := openDemo(t, 300)
 	apply(t, alike, "status: {levels: [{name: low, up_to: 1000000}, {name: high}]}\n")
-	alike.User("mia", control.Marketer, false).Do(http.MethodGet, "/", nil).Says("of all customers have the same status")
+	alike.User("mia", control.Marketer, false).Do(http.MethodGet, "/", nil).Says(", have the same status: ")
 }

@@ -73,8 +73,9 @@ func unread(t *testing.T, dir string, names ...string) {
 			return err
 		}
 		content, err := os.ReadFile(path)
+		content = bytes.ToLower(content) // which makes some longer, so that places are of this
 		for _, name := range names {
-			if at := bytes.Index(bytes.ToLower(content), []byte(strings.ToLower(name))); at >= 0 {
+			if at := bytes.Index(content, []byte(strings.ToLower(name))); at >= 0 {
 				t.Errorf("%s still has %q: %q", path, name, content[max(0, at-20):min(len(content), at+40)])
 			}
 		}
@@ -252,10 +253,10 @@ func TestTheEMailOfWhoWasForgottenDoesNotComeBackUnderAnotherID(t *testing.T) {
 
 func TestContactsWithoutARowAreForgottenByTheirEMailOrOrder(t *testing.T) {
 	w := made(t)
-	text := "order_id,contact_id,email,ordered_at,amount\nguest-1,,guest@private.example,2024-01-01,5.00\nalone-1,,,2024-01-02,6.00\nodd-1,only-orders,,2024-01-03,7.00\n"
+	text := "order_id,contact_id,email,ordered_at,amount\nguest-1,,guest@private.example,2024-01-01,5.00\nsolitary-1,,,2024-01-02,6.00\nodd-1,only-orders,,2024-01-03,7.00\n"
 	take(t, w, text)
 	before := totals(t, w)
-	for _, id := range []string{"email:guest@private.example", "order:alone-1", "only-orders"} {
+	for _, id := range []string{"email:guest@private.example", "order:solitary-1", "only-orders"} {
 		if done := forget(t, w, id, workspace.ForgetOptions{}); done.Identified || done.Orders != 1 {
 			t.Errorf("%s: %+v", id, done)
 		}
@@ -271,7 +272,7 @@ func TestContactsWithoutARowAreForgottenByTheirEMailOrOrder(t *testing.T) {
 	if got := totals(t, w); got.Contacts != before.Contacts || got.Orders != before.Orders {
 		t.Errorf("totals %+v, before %+v", got, before)
 	}
-	unread(t, w.Dir, "guest", "alone", "only-orders", "private.example")
+	unread(t, w.Dir, "guest", "solitary", "only-orders", "private.example")
 }
 
 func TestAwkwardIDsAreForgottenAsAnyOthers(t *testing.T) {
