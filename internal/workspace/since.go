@@ -18,7 +18,7 @@ func (w *Workspace) TurnsSince(ctx context.Context, lens *Lens, asked *Asked, si
 	before := now
 	switch {
 	case since.Load > 0:
-		return w.TurnsOfLoad(ctx, since.Load, asked.Selection)
+		return w.TurnsOfLoad(ctx, lens, since.Load, asked.Selection)
 	case since.Model > 0:
 		model, _, err := w.ModelVersion(ctx, since.Model)
 		if err == nil {

@@ -2,49 +2,34 @@ package workspace
 
 import (
 	"context"
-	"errors"
 
 	"palier"
 	"palier/internal/control"
 	"palier/internal/refresh"
 )
 
-// TurnsOfLoad tells who is a member of a segment because of a load, and who is none
-// because of it: the load is taken out as Undo does, asked about, and left as it was.
-// NotFound when there is no such load, Conflict when it is undone already.
-func (w *Workspace) TurnsOfLoad(ctx context.Context, number int, asked palier.Selection) ([]refresh.Turn, error) {
-	var with, without []palier.Key
-	like := refresh.Turn{Day: asked.Day, Cause: palier.CauseData}
+// TurnsOfLoad tells who is a member of a segment because of a load, and who is none because
+// of it, under the model in force. NotFound when there is no such load, Conflict when it is
+// undone already.
+func (w *Workspace) TurnsOfLoad(ctx context.Context, lens *Lens, number int, asked palier.Selection) ([]refresh.Turn, error) {
+	with, err := w.membersIn(ctx, lens.View, asked)
+	if err != nil {
+		return nil, err
+	}
+	var without []palier.Key
 	var left []refresh.Turn
-	var view palier.View // of the generation that the update begins with
-	defer func() {
-		if view != nil {
-			view.Close()
+	like := refresh.Turn{Day: asked.Day, Cause: palier.CauseData}
+	err = w.without(ctx, lens, []palier.Load{{Number: number}}, func(facts palier.View) (err error) {
+		if without, err = w.membersIn(ctx, facts, asked); err == nil {
+			left, err = refresh.Turns(ctx, facts, refresh.Less(without, with), like)
 		}
-	}()
-	err := w.Store.Update(ctx, func(u palier.Update) (err error) {
-		if view, err = w.Store.View(ctx); err != nil {
-			return err
-		}
-		if with, err = w.membersIn(ctx, u, asked); err != nil {
-			return err
-		}
-		if _, err = u.Undo(ctx, number); err != nil {
-			return err
-		}
-		if without, err = w.membersIn(ctx, u, asked); err != nil {
-			return err
-		}
-		if left, err = refresh.Turns(ctx, u, refresh.Less(without, with), like); err != nil {
-			return err
-		}
-		return errDry
+		return err
 	})
-	if !errors.Is(err, errDry) {
+	if err != nil {
 		return nil, err
 	}
 	like.Entered = true
-	entered, err := refresh.Turns(ctx, view, refresh.Less(with, without), like)
+	entered, err := refresh.Turns(ctx, lens.View, refresh.Less(with, without), like)
 	return refresh.Sorted(append(left, entered...)), err
 }
 

@@ -13,9 +13,14 @@ func TestALoadTurnsThoseWhoWouldBeElsewhereWithoutIt(t *testing.T) {
 	second := take(t, w, "order_id,contact_id,ordered_at,amount\no1,ann,2026-11-10,10.00\no2,cat,2026-11-11,10.00\n")
 	purchases := palier.Test{Field: palier.Field{Of: palier.OfState, Name: "purchases", Type: palier.FieldNumber}, Op: palier.Within, Max: 0}
 	day := palier.DayOf(2026, 11, 12)
+	lens, err := w.Look(ctx, nil, palier.NoDay)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer lens.Close()
 	told := map[string]string{}
 	for name, where := range map[string]palier.Condition{"leads": purchases, "buyers": palier.Not{Of: purchases}} {
-		turns, err := w.TurnsOfLoad(ctx, second.Load.Number, palier.Selection{Where: where, Day: day})
+		turns, err := w.TurnsOfLoad(ctx, lens, second.Load.Number, palier.Selection{Where: where, Day: day})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -33,10 +38,10 @@ func TestALoadTurnsThoseWhoWouldBeElsewhereWithoutIt(t *testing.T) {
 	if told["leads"] != "-ann" || told["buyers"] != "+ann+cat" {
 		t.Errorf("got %v", told)
 	}
-	if again, err := w.TurnsOfLoad(ctx, second.Load.Number, palier.Selection{Where: purchases, Day: day}); err != nil || len(again) != 1 {
+	if again, err := w.TurnsOfLoad(ctx, lens, second.Load.Number, palier.Selection{Where: purchases, Day: day}); err != nil || len(again) != 1 {
 		t.Errorf("asked again: %v, %v", again, err)
 	}
-	if _, err := w.TurnsOfLoad(ctx, 9, palier.Selection{Where: purchases, Day: day}); palier.CodeOf(err) != palier.NotFound {
+	if _, err := w.TurnsOfLoad(ctx, lens, 9, palier.Selection{Where: purchases, Day: day}); palier.CodeOf(err) != palier.NotFound {
 		t.Errorf("a load that is not: %v", err)
 	}
 }
