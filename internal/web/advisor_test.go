@@ -5,20 +5,16 @@ import (
 	"html"
 	"net/http"
 	"net/url"
-	"os"
-	"path/filepath"
 	"regexp"
 	"slices"
 	"strconv"
 	"strings"
 	"testing"
 
-	"palier"
 	"palier/internal/answer"
 	"palier/internal/control"
 	"palier/internal/modelfile"
 	"palier/internal/server/servertest"
-	"palier/internal/workspace"
 )
 
 // acceptLink gives the address at which a suggestion of the page is accepted; empty: there is none.
@@ -217,13 +213,7 @@ func TestTheAdvisorSaysWhatIsMissing(t *testing.T) {
 	}
 
 	leads := openEmpty(t)
-	path := filepath.Join(t.TempDir(), "contacts.csv")
-	if err := os.WriteFile(path, []byte("contact_id,registered_at,email\nann,2026-01-10,a@shop.example\nbob,2026-03-02,b@shop.example\n"), 0o600); err != nil {
-		t.Fatal(err)
-	}
-	if _, err := leads.Workspace.Import(t.Context(), []string{path}, workspace.ImportOptions{CompleteThrough: palier.NoDay}); err != nil {
-		t.Fatal(err)
-	}
+	load(t, leads, "contact_id,registered_at,email\nann,2026-01-10,a@shop.example\nbob,2026-03-02,b@shop.example\n")
 	visit(leads.User("mia", control.Marketer, false)).see("/advisor").Is(http.StatusOK).Says("No suggestion: 0 returns").Says("0 customers with a response")
 	visit(openEmpty(t).User("mia", control.Marketer, false)).see("/advisor").Is(http.StatusOK)
 }
@@ -310,13 +300,7 @@ func TestTheAdvisorStandsShopsThatSayLittle(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			s := openEmpty(t)
-			path := filepath.Join(t.TempDir(), "orders.csv")
-			if err := os.WriteFile(path, []byte(text), 0o600); err != nil {
-				t.Fatal(err)
-			}
-			if _, err := s.Workspace.Import(t.Context(), []string{path}, workspace.ImportOptions{CompleteThrough: palier.NoDay}); err != nil {
-				t.Fatal(err)
-			}
+			load(t, s, text)
 			mia := visit(s.User("mia", control.Marketer, false))
 			for _, page := range []string{"/advisor", "/advisor?over=all&below=1", "/advisor/backtest?beside=suggested", "/advisor/backtest?period=1", "/model"} {
 				if text := string(mia.see(page).Is(http.StatusOK).Body); strings.Contains(text, "NaN") || strings.Contains(text, "<no value>") {

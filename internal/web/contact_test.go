@@ -153,7 +153,7 @@ func TestAContactIsReachedWhateverItsIDIs(t *testing.T) {
 	for _, id := range ids {
 		text += `"` + strings.ReplaceAll(id, `"`, `""`) + `",2026-10-01,` + "\n"
 	}
-	takeIn(t, s, "contacts.csv", text)
+	load(t, s, text)
 	page := max.Do(http.MethodGet, "/contacts", nil).Is(http.StatusOK).Body
 	listedIDs, _ := listed(page)
 	for _, id := range ids {

@@ -4,8 +4,6 @@ import (
 	"html"
 	"net/http"
 	"net/url"
-	"os"
-	"path/filepath"
 	"regexp"
 	"slices"
 	"strings"
@@ -208,17 +206,4 @@ func handedOut(t *testing.T, s *servertest.Shop, segment, columns string) string
 		t.Fatal(err)
 	}
 	return text.String()
-}
-
-// takeIn imports a file.
-func takeIn(t *testing.T, s *servertest.Shop, name, text string) {
-	t.Helper()
-	path := filepath.Join(t.TempDir(), name)
-	err := os.WriteFile(path, []byte(text), 0o600)
-	if err == nil {
-		_, err = s.Workspace.Import(t.Context(), []string{path}, workspace.ImportOptions{CompleteThrough: palier.NoDay})
-	}
-	if err != nil {
-		t.Fatal(err)
-	}
 }

@@ -4,8 +4,6 @@ import (
 	"fmt"
 	"net/http"
 	"net/url"
-	"os"
-	"path/filepath"
 	"regexp"
 	"slices"
 	"strings"
@@ -16,7 +14,6 @@ import (
 	"palier/internal/control"
 	"palier/internal/modelfile"
 	"palier/internal/server/servertest"
-	"palier/internal/workspace"
 )
 
 // guideForm reads what the form of the guided page has, as a browser would send it.
@@ -53,18 +50,6 @@ func inForce(t *testing.T, s *servertest.Shop) (*palier.Model, control.Version) 
 		t.Fatal(err)
 	}
 	return m, version
-}
-
-// load takes a file in, as the command line does.
-func load(t *testing.T, s *servertest.Shop, text string) {
-	t.Helper()
-	path := filepath.Join(t.TempDir(), "given.csv")
-	if err := os.WriteFile(path, []byte(text), 0o600); err != nil {
-		t.Fatal(err)
-	}
-	if _, err := s.Workspace.Import(t.Context(), []string{path}, workspace.ImportOptions{CompleteThrough: palier.NoDay}); err != nil {
-		t.Fatal(err)
-	}
 }
 
 const pushed = `href="/guide"`

@@ -4,8 +4,6 @@ import (
 	"fmt"
 	"net/http"
 	"net/url"
-	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 
@@ -13,7 +11,6 @@ import (
 	"palier/internal/control"
 	"palier/internal/report"
 	"palier/internal/server/servertest"
-	"palier/internal/workspace"
 )
 
 func TestThePageOfLeads(t *testing.T) {
@@ -97,13 +94,7 @@ func TestSourcesThatSegmentsTakeForOneLeadToTheirOwnContactsAndSmallOnesAreAdded
 	for i, source := range []string{"Web", "web", `the "big" \ fair`, "-", "-", "-", "<b>"} {
 		fmt.Fprintf(&rows, "s%d,2026-09-20,\"%s\"\n", i, strings.ReplaceAll(source, `"`, `""`))
 	}
-	path := filepath.Join(t.TempDir(), "more.csv")
-	if err := os.WriteFile(path, []byte(rows.String()), 0o600); err != nil {
-		t.Fatal(err)
-	}
-	if _, err := s.Workspace.Import(t.Context(), []string{path}, workspace.ImportOptions{CompleteThrough: palier.NoDay}); err != nil {
-		t.Fatal(err)
-	}
+	load(t, s, rows.String())
 	linked := map[string]bool{}
 	count := follow(mia)
 	for _, row := range grids(mia.Do(http.MethodGet, "/leads", nil).Is(http.StatusOK).Body)["leads"] {
@@ -127,12 +118,7 @@ func TestSourcesThatSegmentsTakeForOneLeadToTheirOwnContactsAndSmallOnesAreAdded
 	for i := range 120 {
 		fmt.Fprintf(&rows, "t%d,2026-09-20,tag %d\n", i, i)
 	}
-	if err := os.WriteFile(path, []byte(rows.String()), 0o600); err != nil {
-		t.Fatal(err)
-	}
-	if _, err := s.Workspace.Import(t.Context(), []string{path}, workspace.ImportOptions{CompleteThrough: palier.NoDay}); err != nil {
-		t.Fatal(err)
-	}
+	load(t, s, rows.String())
 	page := grids(mia.Do(http.MethodGet, "/leads", nil).Is(http.StatusOK).Body)["leads"]
 	if rest := page[len(page)-2]; len(page) != 102 || rest.head != "All other sources" || rest.cells[4].at != "" {
 		t.Errorf("%d rows, and before the last %+v", len(page), rest)

@@ -4,8 +4,6 @@ import (
 	"fmt"
 	"html"
 	"net/http"
-	"os"
-	"path/filepath"
 	"regexp"
 	"strconv"
 	"strings"
@@ -17,7 +15,6 @@ import (
 	"palier/internal/phrase"
 	"palier/internal/report"
 	"palier/internal/server/servertest"
-	"palier/internal/workspace"
 )
 
 // made makes a report as the command line does.
@@ -205,14 +202,8 @@ func TestTextsOfFilesAndPeopleAreNeverTakenForMarkup(t *testing.T) {
 		labels += fmt.Sprintf("    %s: %q\n", name, attack+name)
 	}
 	apply(t, s, "labels:\n  en:\n"+labels)
-	more := filepath.Join(t.TempDir(), "more.csv")
 	text := "contact_id,registered_at,email,first_name,source,\"" + strings.ReplaceAll(attack, `"`, `""`) + "\"\n\"" + strings.ReplaceAll(attack, `"`, `""`) + "\",2026-09-01,x@shop.example,\"" + strings.ReplaceAll(attack, `"`, `""`) + "\",\"" + strings.ReplaceAll(attack, `"`, `""`) + "\",x\n"
-	if err := os.WriteFile(more, []byte(text), 0o600); err != nil {
-		t.Fatal(err)
-	}
-	if _, err := s.Workspace.Import(t.Context(), []string{more}, workspace.ImportOptions{CompleteThrough: palier.NoDay}); err != nil {
-		t.Fatal(err)
-	}
+	load(t, s, text)
 	for _, path := range []string{"/", "/movement?of=status&days=all", "/coming", "/rates/retention", "/?to=x%22%3E%3Cscript%3E", "/sign-in?back=%22%3E%3Cscript%3E"} {
 		page := string(zoe.Do(http.MethodGet, path, nil).Body)
 		if strings.Contains(page, "<script>") || strings.Contains(page, "<img") || strings.Contains(page, "onerror=alert(1)>'") && !strings.Contains(page, "&lt;img") {

@@ -5,8 +5,6 @@ import (
 	"html"
 	"net/http"
 	"net/url"
-	"os"
-	"path/filepath"
 	"regexp"
 	"strings"
 	"testing"
@@ -27,13 +25,7 @@ func republished(t *testing.T, contacts int) *servertest.Shop {
 	load := func(text string) {
 		t.Helper()
 		s.Now = s.Now.Add(time.Hour)
-		more := filepath.Join(t.TempDir(), "more.csv")
-		if err := os.WriteFile(more, []byte(text), 0o600); err != nil {
-			t.Fatal(err)
-		}
-		if _, err := s.Workspace.Import(t.Context(), []string{more}, workspace.ImportOptions{CompleteThrough: palier.NoDay}); err != nil {
-			t.Fatal(err)
-		}
+		load(t, s, text)
 	}
 	publish := func(model string) {
 		t.Helper()
@@ -140,13 +132,7 @@ func retoldOfNobody(t *testing.T, s *servertest.Shop) {
 
 func TestWhoStandsNowhereAnyMoreIsCountedAndInNoList(t *testing.T) {
 	s := openShop(t)
-	more := filepath.Join(t.TempDir(), "more.csv")
-	if err := os.WriteFile(more, []byte("order_id,contact_id,ordered_at,amount,status\nz1,zed,2026-08-01,20.00,doubtful\nz2,zoe,2026-06-20,20.00,paid\nz3,zoe,2026-09-20,20.00,paid\n"), 0o600); err != nil {
-		t.Fatal(err)
-	}
-	if _, err := s.Workspace.Import(t.Context(), []string{more}, workspace.ImportOptions{CompleteThrough: palier.NoDay}); err != nil {
-		t.Fatal(err)
-	}
+	load(t, s, "order_id,contact_id,ordered_at,amount,status\nz1,zed,2026-08-01,20.00,doubtful\nz2,zoe,2026-06-20,20.00,paid\nz3,zoe,2026-09-20,20.00,paid\n")
 	s.Now = s.Now.Add(time.Hour)
 	apply(t, s, "orders: {ignore_status: [doubtful]}\ncustomer: {defecting: 50, inactive: 365}\n")
 	mia := s.User("mia", control.Marketer, false)

@@ -4,44 +4,30 @@ import (
 	"encoding/json"
 	"html"
 	"net/http"
-	"os"
-	"path/filepath"
 	"regexp"
 	"strings"
 	"testing"
 
-	"palier"
 	"palier/internal/server/servertest"
-	"palier/internal/workspace"
 )
 
 // oddities are what shops have besides what a tidy one has: categories written in several
 // ways, or several of one item, items that differ in case only, without a title, or that no
 // catalogue has; orders without lines, refunds of a part, of all and of nothing known.
-var oddities = map[string]string{
-	"odd-products.csv": "item_id,title,category\nx1,Filter,Food>Coffee\nx2,Beans,Food > Coffee\nx3,Cap,Bikes | Sale\nx4,Bell,Bikes and more\nx5,,\nx6,Lamp,\"bikes > \"\"Road\"\"\"\nx7,Lock,Gifts > Seasonal\nA1,Big,Size\na1,Small,size\n",
-	"odd-lines.csv": "order_id,contact_id,email,ordered_at,amount,item_id,quantity\n" +
+var oddities = []string{
+	"item_id,title,category\nx1,Filter,Food>Coffee\nx2,Beans,Food > Coffee\nx3,Cap,Bikes | Sale\nx4,Bell,Bikes and more\nx5,,\nx6,Lamp,\"bikes > \"\"Road\"\"\"\nx7,Lock,Gifts > Seasonal\nA1,Big,Size\na1,Small,size\n",
+	"order_id,contact_id,email,ordered_at,amount,item_id,quantity\n" +
 		"p1,C0000001,,2026-05-03,10.00,x1,1\np2,C0000002,,2026-05-04,11.00,x2,1.5\np3,C0000003,,2026-06-04,12.00,x3,2\np3,C0000003,,2026-06-04,5.00,x4,1\np4,C0000004,,2026-06-05,13.00,x5,1\np5,C0000005,,2026-07-05,14.00,x6,1\n" +
 		"p6,C0000006,,2026-07-06,15.00,A1,1\np7,C0000007,,2026-07-06,16.00,a1,1\np8,C0000008,,2026-08-01,17.00,unheard,1\np9,C0000009,,2026-08-02,18.00,,1\nq1,,guest@odd.example,2026-08-03,19.00,x7,1\n" +
 		"p1,C0000001,,2026-05-20,-10.00,x1,1\np3,C0000003,,2026-06-20,-12.00,x3,2\nnobody,C0000008,,2026-08-20,-3.00,x4,1\n",
-	"odd-orders.csv": "order_id,contact_id,ordered_at,amount\nh1,C0000001,2026-09-03,20.00\nh2,C0000010,2026-09-04,21.00\nh3,newcomer,2026-11-20,22.00\n",
+	"order_id,contact_id,ordered_at,amount\nh1,C0000001,2026-09-03,20.00\nh2,C0000010,2026-09-04,21.00\nh3,newcomer,2026-11-20,22.00\n",
 }
 
 // openOdd serves a made-up shop with oddities.
 func openOdd(t *testing.T) *servertest.Shop {
 	t.Helper()
 	s := openDemo(t, 300)
-	var paths []string
-	for name, text := range oddities {
-		path := filepath.Join(t.TempDir(), name)
-		if err := os.WriteFile(path, []byte(text), 0o600); err != nil {
-			t.Fatal(err)
-		}
-		paths = append(paths, path)
-	}
-	if _, err := s.Workspace.Import(t.Context(), paths, workspace.ImportOptions{CompleteThrough: palier.NoDay}); err != nil {
-		t.Fatal(err)
-	}
+	load(t, s, oddities...)
 	return s
 }
 

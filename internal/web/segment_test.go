@@ -68,13 +68,7 @@ func TestASegmentIsWrittenSavedListedAndDeletedWithoutAScript(t *testing.T) {
 	max.see(at("/segments/size", "name", name)).Is(http.StatusOK).Says(`<td class="total">2</td>`).Says("version 1")
 	max.see(at("/segment", "segment", name)).Is(http.StatusOK).Says(`<b id="total">2</b>`).Says("Contacts with at least 1 purchase")
 
-	more := filepath.Join(t.TempDir(), "more.csv")
-	if err := os.WriteFile(more, []byte("order_id,contact_id,ordered_at,amount\no9,cy,2026-10-01,5.00\n"), 0o600); err != nil {
-		t.Fatal(err)
-	}
-	if _, err := s.Workspace.Import(t.Context(), []string{more}, workspace.ImportOptions{CompleteThrough: palier.NoDay}); err != nil {
-		t.Fatal(err)
-	}
+	load(t, s, "order_id,contact_id,ordered_at,amount\no9,cy,2026-10-01,5.00\n")
 	max.see(at("/segments/size", "name", name)).Is(http.StatusOK).Says(`<td class="total">3</td>`)
 
 	// What would break another is asked about first.

@@ -5,18 +5,14 @@ import (
 	"html"
 	"net/http"
 	"net/url"
-	"os"
-	"path/filepath"
 	"regexp"
 	"strings"
 	"testing"
 
-	"palier"
 	"palier/internal/answer"
 	"palier/internal/control"
 	"palier/internal/server/servertest"
 	"palier/internal/signin"
-	"palier/internal/workspace"
 )
 
 // hostile is a name that breaks out of HTML where it can, and is written from right to left.
@@ -291,13 +287,7 @@ func TestAContactIsFoundObjectsAndIsErasedOnceItsIDIsTyped(t *testing.T) {
 	for _, by := range []string{"ann", " ANN@shop.example "} {
 		spoken(find(ada, by).Is(http.StatusOK), "Name Ann", "ann@shop.example", "Orders 2, 1 Feb 2025 to 12 Sep 2026", "Load 1", "Show what would go")
 	}
-	twins := filepath.Join(t.TempDir(), "contacts.csv")
-	if err := os.WriteFile(twins, []byte("contact_id,email\ntwin,two@shop.example\nother,TWO@shop.example\n"), 0o600); err != nil {
-		t.Fatal(err)
-	}
-	if _, err := s.Workspace.Import(t.Context(), []string{twins}, workspace.ImportOptions{CompleteThrough: palier.NoDay}); err != nil {
-		t.Fatal(err)
-	}
+	load(t, s, "contact_id,email\ntwin,two@shop.example\nother,TWO@shop.example\n")
 	find(ada, "two@shop.example").Is(http.StatusOK).Says("Several contacts").Says(`value="twin"`).Says(`value="other"`)
 	if marks := string(find(mark, "ann").Is(http.StatusOK).Body); strings.Contains(marks, "ann@shop.example") || strings.Contains(marks, "/settings/privacy/try") {
 		t.Error("a marketer is shown an address, or a form that would be refused")

@@ -9,6 +9,7 @@ import (
 	"net/url"
 	"os"
 	"path/filepath"
+	"strconv"
 	"testing"
 	"time"
 
@@ -145,5 +146,19 @@ func leadsTo(t *testing.T, a *servertest.Answer, path string) {
 	t.Helper()
 	if a.Status != http.StatusSeeOther || a.Header.Get("Location") != path {
 		t.Fatalf("status %d to %q, want to be sent to %s: %s", a.Status, a.Header.Get("Location"), path, a.Body)
+	}
+}
+
+// load takes files in as one load, as the command line does.
+func load(t *testing.T, s *servertest.Shop, files ...string) {
+	t.Helper()
+	dir := t.TempDir()
+	for i, text := range files {
+		if err := os.WriteFile(filepath.Join(dir, strconv.Itoa(i)+".csv"), []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if _, err := s.Workspace.Import(t.Context(), []string{dir}, workspace.ImportOptions{CompleteThrough: palier.NoDay}); err != nil {
+		t.Fatal(err)
 	}
 }

@@ -3,17 +3,13 @@ package web_test
 import (
 	"html"
 	"net/http"
-	"os"
-	"path/filepath"
 	"regexp"
 	"strings"
 	"testing"
 	"time"
 
-	"palier"
 	"palier/internal/control"
 	"palier/internal/server/servertest"
-	"palier/internal/workspace"
 )
 
 // plain gives the words of a page.
@@ -33,13 +29,7 @@ func TestTheOverviewTellsWhatChangedSinceTheLastVisit(t *testing.T) {
 		t.Error("nothing changed, which is not told")
 	}
 	s.Now = s.Now.Add(24 * time.Hour)
-	more := filepath.Join(t.TempDir(), "more.csv")
-	if err := os.WriteFile(more, []byte("order_id,contact_id,ordered_at,amount\nn1,bob,2026-11-20,12.00\n"), 0o600); err != nil {
-		t.Fatal(err)
-	}
-	if _, err := s.Workspace.Import(t.Context(), []string{more}, workspace.ImportOptions{CompleteThrough: palier.NoDay}); err != nil {
-		t.Fatal(err)
-	}
+	load(t, s, "order_id,contact_id,ordered_at,amount\nn1,bob,2026-11-20,12.00\n")
 	apply(t, s, "customer: {defecting: 80, inactive: 300}\n")
 	page := look()
 	for _, told := range []string{"Since your last visit, 22 Nov 2026", "Data of 1 Oct 2026 to 20 Nov 2026", "1 load, 1 row", "Model version 2", "Defecting buyer → ", "Active buyer", "an order", "All moves, and because of what"} {

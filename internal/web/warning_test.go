@@ -4,17 +4,13 @@ import (
 	"fmt"
 	"html"
 	"net/http"
-	"os"
-	"path/filepath"
 	"regexp"
 	"strings"
 	"testing"
 
-	"palier"
 	"palier/internal/answer"
 	"palier/internal/control"
 	"palier/internal/server/servertest"
-	"palier/internal/workspace"
 )
 
 // openHasty serves a shop whose contacts came from elsewhere on one day, and of which every
@@ -29,17 +25,7 @@ func openHasty(t *testing.T) *servertest.Shop {
 			orders += fmt.Sprintf("o%d-%d,c%d,2026-06-%02d,%d.00\n", c, n, c, 1+c%20, 10+c)
 		}
 	}
-	var paths []string
-	for name, text := range map[string]string{"contacts.csv": contacts, "orders.csv": orders} {
-		path := filepath.Join(t.TempDir(), name)
-		if err := os.WriteFile(path, []byte(text), 0o600); err != nil {
-			t.Fatal(err)
-		}
-		paths = append(paths, path)
-	}
-	if _, err := s.Workspace.Import(t.Context(), paths, workspace.ImportOptions{CompleteThrough: palier.NoDay}); err != nil {
-		t.Fatal(err)
-	}
+	load(t, s, contacts, orders)
 	return s
 }
 
